@@ -1,0 +1,17 @@
+import { cookies } from "next/headers";
+import { BAG_COOKIE, countItems, readBag } from "@/lib/bag";
+import styles from "./layout.module.css";
+
+/** Per request: what this visitor's bag holds. */
+export async function BagCount() {
+  const bag = readBag((await cookies()).get(BAG_COOKIE)?.value);
+  return <Count items={String(countItems(bag))} />;
+}
+
+export const BagCountSkeleton = () => <Count items="–" />;
+
+const Count = ({ items }: { items: string }) => (
+  <p className={styles.bag} aria-live="polite">
+    Bag <span className={styles.count}>{items}</span>
+  </p>
+);

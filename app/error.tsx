@@ -1,0 +1,29 @@
+"use client";
+
+import Link from "next/link";
+import styles from "./layout.module.css";
+
+type Props = { error: Error & { digest?: string }; reset: () => void };
+
+export default function ErrorPage({ error, reset }: Props) {
+  return (
+    <section className={styles.notice} role="alert">
+      <h1>The lights went out</h1>
+      <p>
+        Something failed on our side.
+        {error.digest && (
+          <>
+            {" "}
+            The server&rsquo;s log has it as <code>{error.digest}</code>.
+          </>
+        )}
+      </p>
+      <p>
+        <button type="button" onClick={reset}>
+          Try again
+        </button>{" "}
+        or <Link href="/">see all lamps</Link>.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { useFormStatus } from "react-dom";
+import { addToBag } from "./actions";
+import styles from "./product.module.css";
+
+/** A plain form, so it works without JavaScript too. */
+export function AddToBag({ slug }: { slug: string }) {
+  return (
+    <form action={addToBag}>
+      <input type="hidden" name="slug" value={slug} />
+      <SubmitButton />
+    </form>
+  );
+}
+
+function SubmitButton() {
+  const { pending } = useFormStatus();
+  return (
+    <button className={styles.primary} type="submit" disabled={pending}>
+      {pending ? "Adding…" : "Add to bag"}
+    </button>
+  );
+}

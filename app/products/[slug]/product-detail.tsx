@@ -1,0 +1,60 @@
+import { cacheLife, cacheTag } from "next/cache";
+import { notFound } from "next/navigation";
+import { LampPicture } from "@/app/lamp-picture";
+import { CachedAt, PartLabel } from "@/app/part-label";
+import { formatPrice, getProduct, productCache } from "@/lib/products";
+import { AddToBag } from "./add-to-bag";
+import styles from "./product.module.css";
+import { ShareButton } from "./share-button";
+
+/** The same for every visitor until the product's tag is revalidated: no request in sight. */
+export async function ProductDetail({ slug }: { slug: string }) {
+  "use cache";
+  cacheLife(productCache.life);
+  cacheTag(productCache.tag(slug));
+  const product = await getProduct(slug);
+  if (!product) notFound();
+  return (
+    <article className={styles.product}>
+      <div className={styles.picture}>
+        <LampPicture slug={slug} />
+      </div>
+      <div className={styles.detail}>
+        <PartLabel kind="cached">
+          <CachedAt />
+        </PartLabel>
+        <h1>{product.name}</h1>
+        <p className={styles.tagline}>{product.tagline}</p>
+        <p>{product.description}</p>
+        <dl className={styles.facts}>
+          <div>
+            <dt>Material</dt>
+            <dd>{product.material}</dd>
+          </div>
+          <div>
+            <dt>Size</dt>
+            <dd>{product.size}</dd>
+          </div>
+          <div>
+            <dt>Light</dt>
+            <dd>{product.light}</dd>
+          </div>
+        </dl>
+        <p className={styles.price}>{formatPrice(product.price)}</p>
+        <div className={styles.actions}>
+          <AddToBag slug={slug} />
+          <ShareButton slug={slug} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+export function ProductDetailSkeleton() {
+  return (
+    <div className={styles.product} aria-busy="true">
+      <div className={styles.picture} />
+      <p className={styles.detail}>Loading…</p>
+    </div>
+  );
+}

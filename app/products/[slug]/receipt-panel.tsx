@@ -1,0 +1,111 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { PartLabel } from "@/app/part-label";
+import type { Receipt, TaskReceipt } from "@/lib/receipts";
+import type { NotCounted } from "@/lib/view";
+import styles from "./receipt-panel.module.css";
+
+const POLL_MS = 250;
+const GIVE_UP_MS = 30_000;
+
+type Props = { soFar: Receipt; notCounted: NotCounted | undefined };
+
+/** What became of the work that this very request scheduled; asks until all of it has ended. */
+export function ReceiptPanel({ soFar, notCounted }: Props) {
+  const { requestId, tasks } = useReceipt(soFar);
+  return (
+    <section className={styles.panel} aria-labelledby="receipt" data-request={requestId}>
+      <PartLabel kind="request" />
+      <h2 id="receipt">What this request scheduled</h2>
+      <p className={styles.request}>
+        Request <code>{requestId}</code>
+      </p>
+      {notCounted && <p>Not counted as a view: {notCounted}.</p>}
+      <div aria-live="polite">
+        {tasks.length === 0 && <p>Nothing.</p>}
+        {tasks.map((task) => (
+          <TaskRows key={task.scheduledAt} task={task} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function TaskRows({ task }: { task: TaskReceipt }) {
+  const { scheduledAt = 0, startedAt, endedAt } = task;
+  const sinceScheduled = (at: number) => `+${at - scheduledAt} ms`;
+  return (
+    <div className={styles.task} data-task={task.task} data-state={task.state}>
+      <PartLabel kind="after" />
+      <h3>
+        <code>{task.task}</code>
+      </h3>
+      <ol>
+        <li>
+          <span>scheduled while rendering</span> <time>{clock(scheduledAt)}</time>
+        </li>
+        <li className={startedAt ? "" : styles.pending}>
+          <span>response sent, task started</span>{" "}
+          <time>{startedAt ? sinceScheduled(startedAt) : "…"}</time>
+        </li>
+        <li className={endedAt ? "" : styles.pending}>
+          <span>
+            {endedAt ? `${ended[task.state] ?? ""} in ${task.ms} ms` : "running"}
+            {task.error && <em> {task.error}</em>}
+          </span>{" "}
+          <time>{endedAt ? sinceScheduled(endedAt) : "…"}</time>
+        </li>
+      </ol>
+    </div>
+  );
+}
+
+const ended: Partial<Record<TaskReceipt["state"], string>> = {
+  done: "done",
+  failed: "failed",
+  timeout: "given up",
+};
+
+const clock = (at: number) => new Date(at).toISOString().slice(11, 23);
+
+export function ReceiptPanelSkeleton() {
+  return (
+    <section className={styles.panel} aria-busy="true">
+      <PartLabel kind="request" />
+      <h2>What this request scheduled</h2>
+      <p className={styles.pending}>Waiting for the receipt…</p>
+    </section>
+  );
+}
+
+function useReceipt(soFar: Receipt): Receipt {
+  const [receipt, setReceipt] = useState(soFar);
+  const current = receipt.requestId === soFar.requestId ? receipt : soFar;
+  const settled = current.tasks.every((task) => task.endedAt);
+  useEffect(() => {
+    if (settled) return undefined;
+    const controller = new AbortController();
+    void poll(soFar.requestId, controller.signal, setReceipt);
+    return () => controller.abort();
+  }, [soFar.requestId, settled]);
+  return current;
+}
+
+async function poll(
+  requestId: string,
+  signal: AbortSignal,
+  show: (receipt: Receipt) => void,
+): Promise<void> {
+  const started = performance.now();
+  while (!signal.aborted && performance.now() - started < GIVE_UP_MS) {
+    try {
+      const response = await fetch(`/api/receipts/${requestId}`, { signal });
+      // A 404 may only mean that another instance has not heard of it yet.
+      if (response.ok) show((await response.json()) as Receipt);
+    } catch {
+      // Offline, or the visitor moved on: the loop's condition tells which.
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}

@@ -1,0 +1,26 @@
+// Installs a Chromium for the end-to-end suite where none is found.
+import { spawnSync } from "node:child_process";
+import { findBrowser } from "./browser.ts";
+
+const asRoot = process.getuid?.() === 0;
+
+function run(command: string, args: string[]): void {
+  console.log(`> ${command} ${args.join(" ")}`);
+  spawnSync(command, args, { stdio: "inherit", shell: process.platform === "win32" });
+}
+
+if (!findBrowser()) {
+  console.log("No Chromium found: installing one.");
+  // System libraries need root; without it Playwright says which are missing.
+  run("npx", ["playwright", "install", ...(asRoot ? ["--with-deps"] : []), "chromium"]);
+}
+if (!findBrowser() && asRoot && process.platform === "linux") {
+  run("apt-get", ["update", "--quiet"]);
+  run("apt-get", ["install", "--quiet", "--yes", "chromium"]);
+}
+if (!findBrowser()) {
+  console.error(
+    "No Chromium could be installed. Install Chromium or Chrome, or run: npx playwright install --with-deps chromium",
+  );
+  process.exit(1);
+}

@@ -1,0 +1,96 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { startNext, type NextStart } from "./hosts/next-start";
+import { PostHogSink } from "./posthog-sink";
+import { Proof, requestIdOf } from "./proof";
+
+export { expect, requestIdOf };
+
+export const POSTHOG_KEY = "phc_test";
+export const REVALIDATE_SECRET = "a-secret-of-the-suite";
+
+interface SeenRequest {
+  id: string;
+  url: URL;
+  headers: Record<string, string>;
+}
+
+interface TestFixtures {
+  proof: Proof;
+  /** Every request of the page that reached the app, in order. */
+  seen: SeenRequest[];
+  /** Loads a page and returns the id of the request that rendered it. */
+  open: (path: string) => Promise<string>;
+}
+
+interface WorkerFixtures {
+  /** Environment of the host on top of the suite's own: `test.use({ hostEnv: { … } })`. */
+  hostEnv: Record<string, string>;
+  sink: PostHogSink;
+  host: NextStart;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  hostEnv: [{}, { option: true, scope: "worker" }],
+
+  sink: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright demands a destructured argument
+    async ({}, use) => {
+      const sink = new PostHogSink();
+      await use(sink);
+    },
+    { scope: "worker" },
+  ],
+
+  host: [
+    async ({ sink, hostEnv }, use) => {
+      const sinkUrl = await sink.start();
+      const host = await startNext({
+        POSTHOG_KEY,
+        POSTHOG_HOST: sinkUrl,
+        REVALIDATE_SECRET,
+        ...hostEnv,
+      });
+      await use(host);
+      await host.stop();
+      await sink.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: ({ host }, use) => use(host.url),
+
+  proof: ({ request, host, sink }, use) => use(new Proof(request, host.logs, sink)),
+
+  page: async ({ page, javaScriptEnabled }, use) => {
+    const complaints = collectComplaints(page);
+    await use(page);
+    // Without JavaScript nobody uses what the page preloads for it, and Chromium says so.
+    if (!javaScriptEnabled) return;
+    expect(complaints, "errors and warnings on the browser's console").toEqual([]);
+  },
+
+  seen: async ({ page, host }, use) => {
+    const seen: SeenRequest[] = [];
+    page.on("response", (response) => {
+      const id = response.headers()["x-request-id"];
+      const url = new URL(response.url());
+      if (id && url.origin === host.url) {
+        seen.push({ id, url, headers: response.request().headers() });
+      }
+    });
+    await use(seen);
+  },
+
+  open: async ({ page }, use) => {
+    await use(async (path) => requestIdOf(await page.goto(path)));
+  },
+});
+
+function collectComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  return complaints;
+}

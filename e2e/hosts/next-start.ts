@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { setTimeout as delay } from "node:timers/promises";
+import { ProcessOutput } from "../logs/process-output";
+import type { Host } from "./host";
+
+const START_MS = 30_000;
+const STOP_MS = 15_000;
+const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+
+export type NextStart = Host & { logs: ProcessOutput };
+
+/** Serves the build with `next start` on a free port of 127.0.0.1. */
+export async function startNext(env: Record<string, string>): Promise<NextStart> {
+  const child = spawn(process.execPath, [next, "start", "--hostname=127.0.0.1", "--port=0"], {
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  const exited = once(child, "exit");
+  const logs = new ProcessOutput(child.stdout, child.stderr);
+
+  async function stop() {
+    process.off("exit", kill);
+    child.kill("SIGTERM");
+    const late = delay(STOP_MS, "late", { ref: false });
+    if ((await Promise.race([exited, late])) === "late") kill();
+    await exited;
+  }
+
+  const deadline = Date.now() + START_MS;
+  while (child.exitCode === null && Date.now() < deadline) {
+    const url = /Local:\s+(http:\S+)/.exec(logs.text.join("\n"))?.[1];
+    if (url && logs.text.some((line) => line.includes("Ready in"))) return { url, logs, stop };
+    await Promise.race([exited, delay(50)]);
+  }
+  await stop();
+  throw new Error(`next start did not get ready:\n${logs.text.join("\n")}`);
+}

@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
+import { z } from "zod";
+
+/** What PostHog's ingestion demands of an event; one that fails it fails its whole batch. */
+const eventSchema = z.object({
+  event: z.string().min(1),
+  distinct_id: z.string().min(1),
+  uuid: z.uuid(),
+  timestamp: z.iso.datetime(),
+  properties: z.record(z.string(), z.unknown()),
+});
+const batchSchema = z.object({
+  api_key: z.string().min(1),
+  batch: z.array(eventSchema).min(1),
+  sent_at: z.iso.datetime(),
+});
+export type SinkEvent = z.infer<typeof eventSchema>;
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+type Behaviour = "accept" | "hang" | "reset" | { status: number };
+
+/**
+ * Stands where PostHog's /batch/ endpoint would, on loopback, and enforces its documented rules:
+ * gzip JSON, at most 20 MB, a project key, and every event of a batch valid or none is taken.
+ */
+export class PostHogSink {
+  /** The events that were accepted, retries included, in order. */
+  readonly events: SinkEvent[] = [];
+  /** Requests that arrived, whatever became of them. */
+  requests = 0;
+  private behaviour: Behaviour = "accept";
+  private gate = Promise.resolve();
+  private readonly server = createServer((request, response) => {
+    this.answer(request, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+
+  async start(): Promise<string> {
+    this.server.listen(0, "127.0.0.1");
+    await once(this.server, "listening");
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, "close");
+  }
+
+  /** From now on: accept, never answer, reset the connection, or answer with a status. */
+  behave(behaviour: Behaviour): void {
+    this.behaviour = behaviour;
+  }
+
+  /** Lets every request wait until the returned function is called. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.gate = promise;
+    return resolve;
+  }
+
+  eventsOf(requestId: string): SinkEvent[] {
+    return this.events.filter(({ properties }) => properties.request_id === requestId);
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.requests += 1;
+    const { behaviour } = this;
+    const body = await buffer(request);
+    await this.gate;
+    if (behaviour === "hang") return;
+    if (behaviour === "reset") {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    const { status, reason } =
+      behaviour === "accept" ? this.take(request, body) : { ...behaviour, reason: "as told" };
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify(status === 200 ? { status: "Ok" } : { type: reason }));
+  }
+
+  private take({ method, url, headers }: IncomingMessage, body: Buffer) {
+    if (method !== "POST" || url !== "/batch/") return { status: 404, reason: "not_found" };
+    if (body.length > MAX_BYTES) return { status: 413, reason: "payload_too_large" };
+    try {
+      const json = headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
+      const { batch } = batchSchema.parse(JSON.parse(json.toString("utf8"), refuseBrokenText));
+      this.events.push(...batch);
+      return { status: 200, reason: "" };
+    } catch (error) {
+      return { status: 400, reason: String(error) };
+    }
+  }
+}
+
+/** Ingestion parses strictly: an unpaired surrogate is not text to it. */
+function refuseBrokenText(_key: string, value: unknown): unknown {
+  if (typeof value === "string" && !value.isWellFormed()) throw new Error("unpaired surrogate");
+  return value;
+}

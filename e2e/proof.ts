@@ -1,0 +1,110 @@
+import { type APIRequestContext, expect } from "@playwright/test";
+import type { AfterLine } from "../lib/after-log";
+import type { Receipt } from "../lib/receipts";
+import type { LogSource } from "./logs/log-source";
+import type { PostHogSink } from "./posthog-sink";
+
+const DEADLINE_MS = 15_000;
+const ends = ["done", "failed", "timeout"];
+
+/**
+ * Proves from the outside what became of a request's tasks: by the log lines, by what analytics
+ * received, and by the receipt. Everything is counted: 1 is right, 0 and 2 are both wrong.
+ */
+export class Proof {
+  constructor(
+    private readonly request: APIRequestContext,
+    private readonly logs: LogSource,
+    private readonly sink: PostHogSink,
+  ) {}
+
+  /** Waits until the request's task has ended, however it did. */
+  async ended(requestId: string): Promise<AfterLine> {
+    await expect
+      .poll(async () => this.end(requestId), {
+        message: `the task of request ${requestId} should end`,
+        timeout: DEADLINE_MS,
+        intervals: [50],
+      })
+      .toBeDefined();
+    const line = await this.end(requestId);
+    if (!line) throw new Error("unreachable");
+    return line;
+  }
+
+  /** Exactly one task ran, to its end: in the log, at the sink (if an event) and in the receipt. */
+  async ranOnce(requestId: string, task: string): Promise<void> {
+    await this.ended(requestId);
+    await this.settle();
+    const lines = await this.logs.linesOf(requestId);
+    expect(lines.map((line) => `${line.state} ${line.task}`)).toEqual([
+      `scheduled ${task}`,
+      `start ${task}`,
+      `done ${task}`,
+    ]);
+    if (task !== "product_revalidated") {
+      const events = this.sink.eventsOf(requestId);
+      expect(events.map(({ event }) => event)).toEqual([task]);
+      const [uuid] = events.map((event) => event.uuid);
+      expect(this.sink.events.filter((event) => event.uuid === uuid)).toHaveLength(1);
+    }
+    const receipt = await this.receipt(requestId);
+    expect(receipt?.tasks).toMatchObject([{ task, state: "done", ms: expect.any(Number) }]);
+  }
+
+  /** Nothing was scheduled by any of these requests. */
+  async nothingRan(...requestIds: string[]): Promise<void> {
+    expect(requestIds.length).toBeGreaterThan(0);
+    await this.settle();
+    for (const requestId of requestIds) {
+      expect(await this.logs.linesOf(requestId)).toEqual([]);
+      expect(this.sink.eventsOf(requestId)).toEqual([]);
+      expect(await this.receipt(requestId)).toBeUndefined();
+    }
+  }
+
+  /** How many times `task` was done over all of these requests, none of them left half-way. */
+  async timesDone(task: string, requestIds: readonly string[]): Promise<number> {
+    await this.settle();
+    const lines = (await Promise.all(requestIds.map((id) => this.logs.linesOf(id)))).flat();
+    const count = (state: string) =>
+      lines.filter((line) => line.task === task && line.state === state).length;
+    expect(count("scheduled")).toBe(count("done"));
+    expect(requestIds.flatMap((id) => this.sink.eventsOf(id)).length).toBe(
+      lines.filter(({ state }) => state === "done").length,
+    );
+    return count("done");
+  }
+
+  async receipt(requestId: string): Promise<Receipt | undefined> {
+    const response = await this.request.get(`/api/receipts/${requestId}`);
+    if (response.status() === 404) return undefined;
+    expect(response.status()).toBe(200);
+    expect(response.headers()["cache-control"]).toBe("no-store");
+    return (await response.json()) as Receipt;
+  }
+
+  /**
+   * Waits for a later marker: what an earlier request scheduled has started long before the task
+   * of a request made now has ended.
+   */
+  async settle(): Promise<void> {
+    const response = await this.request.post("/api/track", {
+      data: { event: "product_shared", slug: "ember", method: "link" },
+    });
+    expect(response.status()).toBe(202);
+    await this.ended(requestIdOf(response));
+  }
+
+  private async end(requestId: string): Promise<AfterLine | undefined> {
+    const lines = await this.logs.linesOf(requestId);
+    return lines.find(({ state }) => ends.includes(state));
+  }
+}
+
+/** The id that the response carried. */
+export function requestIdOf(response: { headers: () => Record<string, string> } | null): string {
+  const id = response?.headers()["x-request-id"];
+  if (!id) throw new Error("The response has no x-request-id: did proxy.ts run?");
+  return id;
+}

@@ -1,0 +1,5 @@
+/** Checks the environment when the server starts: a typo must not wait for the first visitor. */
+export async function register(): Promise<void> {
+  const { env } = await import("./lib/env");
+  env();
+}

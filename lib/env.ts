@@ -1,0 +1,59 @@
+import "server-only";
+import { z } from "zod";
+
+const setting = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema);
+
+const schema = z
+  .object({
+    POSTHOG_KEY: setting(z.string().trim().min(1).optional()),
+    POSTHOG_HOST: setting(
+      z
+        .url({ protocol: /^https?$/, error: "must be an http or https URL" })
+        .default("https://us.i.posthog.com"),
+    ),
+    AFTER_TIMEOUT_MS: setting(
+      z.coerce
+        .number({ error: "must be a whole number of milliseconds" })
+        .int("must be a whole number of milliseconds")
+        .min(1, "must be at least 1 (milliseconds)")
+        .max(
+          800_000,
+          "must be at most 800000 (milliseconds), the longest a Vercel function may run",
+        )
+        .default(10_000),
+    ),
+    AFTER_RECEIPTS: setting(z.stringbool({ error: "must be true or false" }).optional()),
+    REVALIDATE_SECRET: setting(z.string().optional()),
+    VERCEL: setting(z.string().optional()),
+    VERCEL_ENV: setting(z.string().optional()),
+  })
+  .transform((variables) => ({
+    posthogKey: variables.POSTHOG_KEY,
+    posthogHost: variables.POSTHOG_HOST,
+    afterTimeoutMs: variables.AFTER_TIMEOUT_MS,
+    receipts: variables.AFTER_RECEIPTS ?? variables.VERCEL_ENV !== "production",
+    revalidateSecret: variables.REVALIDATE_SECRET,
+    onVercel: variables.VERCEL === "1",
+  }));
+
+export type Env = z.infer<typeof schema>;
+
+/**
+ * The environment with its defaults; an empty variable counts as unset.
+ * Throws one error that names every variable at fault, without printing its value.
+ */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(variables);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`Invalid environment (see .env.example):\n${faults.join("\n")}`);
+}
+
+let parsed: Env | undefined;
+
+/** This process's environment, read and checked once. Throws like {@link parseEnv}. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { parseEnv } from "@/lib/env";
+
+test("nothing has to be set", () => {
+  const defaults = {
+    posthogKey: undefined,
+    posthogHost: "https://us.i.posthog.com",
+    afterTimeoutMs: 10_000,
+    receipts: true,
+    revalidateSecret: undefined,
+    onVercel: false,
+  };
+  expect(parseEnv({})).toEqual(defaults);
+  const empty = { POSTHOG_KEY: "", POSTHOG_HOST: "", AFTER_TIMEOUT_MS: "", AFTER_RECEIPTS: "" };
+  expect(parseEnv({ ...empty, REVALIDATE_SECRET: "" })).toEqual(defaults);
+});
+
+test("receipts are off in Vercel's production, unless asked for", () => {
+  expect(parseEnv({ VERCEL_ENV: "production" }).receipts).toBe(false);
+  expect(parseEnv({ VERCEL_ENV: "preview" }).receipts).toBe(true);
+  expect(parseEnv({ VERCEL_ENV: "production", AFTER_RECEIPTS: "true" }).receipts).toBe(true);
+  expect(parseEnv({ AFTER_RECEIPTS: "false" }).receipts).toBe(false);
+});
+
+test("every variable at fault is named with what it must be, and no value is told", () => {
+  const faulty = {
+    POSTHOG_HOST: "ftp://hidden",
+    AFTER_TIMEOUT_MS: "hidden",
+    AFTER_RECEIPTS: "hidden",
+  };
+  expect(() => parseEnv(faulty)).toThrow(/POSTHOG_HOST must be an http or https URL/);
+  expect(() => parseEnv(faulty)).toThrow(/AFTER_TIMEOUT_MS must be a whole number of milliseconds/);
+  expect(() => parseEnv(faulty)).toThrow(/AFTER_RECEIPTS must be true or false/);
+  expect(() => parseEnv(faulty)).not.toThrow(/hidden/);
+  for (const ms of ["0", "-1", "1.5", "1e9"]) {
+    expect(() => parseEnv({ AFTER_TIMEOUT_MS: ms }), ms).toThrow(/AFTER_TIMEOUT_MS/);
+  }
+});

@@ -1,0 +1,15 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": here("."),
+      // Throws outside a React server build, which is its purpose.
+      "server-only": here("node_modules/server-only/empty.js"),
+    },
+  },
+  test: { include: ["tests/**/*.test.ts"] },
+});
