@@ -34,6 +34,20 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("with a privacy signal the bag fills all the same, and nothing is scheduled", async ({
+  page,
+  context,
+  open,
+  proof,
+  seen,
+}) => {
+  await context.setExtraHTTPHeaders({ "sec-gpc": "1" });
+  await open("/products/lintel");
+  await page.getByRole("button", { name: "Add to bag" }).click();
+  await expect(page.getByText("Bag 1")).toBeVisible();
+  await proof.nothingRan(...seen.map(({ id }) => id));
+});
+
 test("the bag's cookie is Secure where the page came over https", async ({ page, open }) => {
   await open("/products/lintel");
   await page.route("**/products/lintel", (route) =>

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { connection } from "next/server";
 import { Suspense } from "react";
 import { PartLabel } from "@/app/part-label";
 import { afterResponse } from "@/lib/after-response";
@@ -56,7 +55,6 @@ async function Product({ params, searchParams }: Props) {
 
 /** Per request: counts the view after the response, and shows how that went. */
 async function View({ slug, searchParams }: Pick<Props, "searchParams"> & { slug: string }) {
-  await connection();
   // Read here and passed in: in a page's task headers() and cookies() throw.
   const request = await headers();
   const source = { requestId: requestIdOf(request), cookies: request.get("cookie") ?? "" };

@@ -1,0 +1,32 @@
+import { expect, requestIdOf, test } from "../fixtures";
+
+test("a receipt tells what became of a request's tasks, in the order of their times", async ({
+  request,
+  proof,
+}) => {
+  const before = Date.now();
+  const id = requestIdOf(await request.get("/products/ember"));
+  await proof.ranOnce(id, "product_viewed");
+  const receipt = await proof.receipt(id);
+  expect(receipt?.requestId).toBe(id);
+  const { scheduledAt = 0, startedAt = 0, endedAt = 0 } = receipt?.tasks[0] ?? {};
+  expect([before, scheduledAt, startedAt, endedAt, Date.now()]).toEqual(
+    [before, scheduledAt, startedAt, endedAt, Date.now()].toSorted((a, b) => a - b),
+  );
+});
+
+test("an unknown request has no receipt, and what is not a request's id is refused", async ({
+  request,
+}) => {
+  const answers = {
+    "6f0c2d1e-9f6b-4c1c-8d0e-111122223333": 404,
+    "not-a-uuid": 400,
+    "%00": 400,
+  };
+  for (const [id, status] of Object.entries(answers)) {
+    const response = await request.get(`/api/receipts/${id}`);
+    expect(response.status(), id).toBe(status);
+    expect(response.headers()["content-type"]).toBe("application/problem+json");
+    expect(response.headers()["cache-control"]).toBe("no-store");
+  }
+});

@@ -1,0 +1,11 @@
+import { expect, test } from "@playwright/test";
+import { startNext } from "../../hosts/next-start";
+
+test("a wrong variable is named when the server starts", async () => {
+  const host = await startNext({ AFTER_TIMEOUT_MS: "soon", REVALIDATE_SECRET: "hidden" });
+  await expect
+    .poll(() => host.logs.text.join("\n"))
+    .toContain("AFTER_TIMEOUT_MS must be a whole number of milliseconds");
+  expect(host.logs.text.join("\n")).not.toContain("hidden");
+  await host.stop();
+});
