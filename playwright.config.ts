@@ -1,11 +1,28 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "./e2e/browser";
+import type { HostOptions } from "./e2e/fixtures";
 
 const executablePath = findBrowser();
 
-export default defineConfig({
-  testDir: "e2e/specs",
-  globalSetup: "./e2e/global-setup.ts",
+export default defineConfig<object, HostOptions>({
+  projects: [
+    { name: "build for next start", testDir: "e2e/setup", testMatch: "next-start.setup.ts" },
+    {
+      name: "next start",
+      testDir: "e2e/specs",
+      testIgnore: "serverless/**",
+      dependencies: ["build for next start"],
+    },
+    { name: "build for serverless", testDir: "e2e/setup", testMatch: "serverless.setup.ts" },
+    {
+      name: "serverless",
+      testDir: "e2e/specs",
+      // What is about the build or about next start itself says so by its tag.
+      grepInvert: /@next-start/,
+      dependencies: ["build for serverless"],
+      use: { hostKind: "serverless" },
+    },
+  ],
   forbidOnly: !!process.env.CI,
   // A wrong count must not turn green on a second try.
   retries: 0,

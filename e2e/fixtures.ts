@@ -1,5 +1,8 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import { startNext, type NextStart } from "./hosts/next-start";
+import { serverlessBuild } from "./builds";
+import type { Host } from "./hosts/host";
+import { startNext } from "./hosts/next-start";
+import { startServerlessHost } from "./hosts/serverless/host";
 import { PostHogSink } from "./posthog-sink";
 import { Proof, requestIdOf } from "./proof";
 
@@ -22,14 +25,19 @@ interface TestFixtures {
   open: (path: string) => Promise<string>;
 }
 
-interface WorkerFixtures {
+export interface HostOptions {
+  hostKind: "next start" | "serverless";
   /** Environment of the host on top of the suite's own: `test.use({ hostEnv: { … } })`. */
   hostEnv: Record<string, string>;
+}
+
+interface WorkerFixtures extends HostOptions {
   sink: PostHogSink;
-  host: NextStart;
+  host: Host;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  hostKind: ["next start", { option: true, scope: "worker" }],
   hostEnv: [{}, { option: true, scope: "worker" }],
 
   sink: [
@@ -42,14 +50,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   host: [
-    async ({ sink, hostEnv }, use) => {
-      const sinkUrl = await sink.start();
-      const host = await startNext({
-        POSTHOG_KEY,
-        POSTHOG_HOST: sinkUrl,
-        REVALIDATE_SECRET,
-        ...hostEnv,
-      });
+    async ({ sink, hostKind, hostEnv }, use) => {
+      const env = { POSTHOG_KEY, POSTHOG_HOST: await sink.start(), REVALIDATE_SECRET, ...hostEnv };
+      const host =
+        hostKind === "serverless"
+          ? await startServerlessHost(serverlessBuild("serverless"), env)
+          : await startNext(env);
       await use(host);
       await host.stop();
       await sink.stop();

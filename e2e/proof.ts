@@ -12,11 +12,15 @@ const ends = ["done", "failed", "timeout"];
  * received, and by the receipt. Everything is counted: 1 is right, 0 and 2 are both wrong.
  */
 export class Proof {
-  constructor(
-    private readonly request: APIRequestContext,
-    private readonly logs: LogSource,
-    private readonly sink: PostHogSink,
-  ) {}
+  private readonly request: APIRequestContext;
+  private readonly logs: LogSource;
+  private readonly sink: PostHogSink;
+
+  constructor(request: APIRequestContext, logs: LogSource, sink: PostHogSink) {
+    this.request = request;
+    this.logs = logs;
+    this.sink = sink;
+  }
 
   /** Waits until the request's task has ended, however it did. */
   async ended(requestId: string): Promise<AfterLine> {

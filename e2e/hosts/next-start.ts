@@ -1,18 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
-import { ProcessOutput } from "../logs/process-output";
+import { CollectedLines } from "../logs/collected-lines";
 import type { Host } from "./host";
 
 const START_MS = 30_000;
 const STOP_MS = 15_000;
 const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
-export type NextStart = Host & { logs: ProcessOutput };
-
 /** Serves the build with `next start` on a free port of 127.0.0.1. */
-export async function startNext(env: Record<string, string>): Promise<NextStart> {
+export async function startNext(env: Record<string, string>): Promise<Host> {
   const child = spawn(process.execPath, [next, "start", "--hostname=127.0.0.1", "--port=0"], {
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -20,7 +19,14 @@ export async function startNext(env: Record<string, string>): Promise<NextStart>
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
   const exited = once(child, "exit");
-  const logs = new ProcessOutput(child.stdout, child.stderr);
+  const logs = new CollectedLines();
+  const output: string[] = [];
+  for (const input of [child.stdout, child.stderr]) {
+    createInterface({ input }).on("line", (line) => {
+      output.push(line);
+      logs.add(line);
+    });
+  }
 
   async function stop() {
     process.off("exit", kill);
@@ -32,10 +38,11 @@ export async function startNext(env: Record<string, string>): Promise<NextStart>
 
   const deadline = Date.now() + START_MS;
   while (child.exitCode === null && Date.now() < deadline) {
-    const url = /Local:\s+(http:\S+)/.exec(logs.text.join("\n"))?.[1];
-    if (url && logs.text.some((line) => line.includes("Ready in"))) return { url, logs, stop };
+    const url = /Local:\s+(http:\S+)/.exec(output.join("\n"))?.[1];
+    const ready = output.some((line) => line.includes("Ready in"));
+    if (url && ready) return { url, logs, output, stop };
     await Promise.race([exited, delay(50)]);
   }
   await stop();
-  throw new Error(`next start did not get ready:\n${logs.text.join("\n")}`);
+  throw new Error(`next start did not get ready:\n${output.join("\n")}`);
 }

@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
 import { startNext } from "../../hosts/next-start";
 
-test("a wrong variable is named when the server starts", async () => {
+test("a wrong variable is named when the server starts", { tag: "@next-start" }, async () => {
   const host = await startNext({ AFTER_TIMEOUT_MS: "soon", REVALIDATE_SECRET: "hidden" });
   await expect
-    .poll(() => host.logs.text.join("\n"))
+    .poll(() => host.output.join("\n"))
     .toContain("AFTER_TIMEOUT_MS must be a whole number of milliseconds");
-  expect(host.logs.text.join("\n")).not.toContain("hidden");
+  expect(host.output.join("\n")).not.toContain("hidden");
   await host.stop();
 });

@@ -11,7 +11,7 @@ test("each view prints one [analytics] line, and nothing is sent", async ({
   const id = requestIdOf(await request.get("/products/ember"));
   expect((await proof.ended(id)).state).toBe("done");
   await proof.settle();
-  const printed = host.logs.text.filter(
+  const printed = host.output.filter(
     (line) => line.startsWith("[analytics] {") && line.includes(id),
   );
   expect(printed).toHaveLength(1);

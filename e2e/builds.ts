@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { cp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+const root = resolve(import.meta.dirname, "..");
+const project = [
+  "app",
+  "lib",
+  "instrumentation.ts",
+  "next.config.ts",
+  "package.json",
+  "proxy.ts",
+  "tsconfig.json",
+  "vercel.json",
+];
+
+/** What `next build` of the project itself printed. */
+export const BUILD_LOG = join(root, ".next", "build.log");
+
+/** Builds the project in `folder` for production. Returns what it printed; throws with it. */
+export async function build(folder = root, env: Record<string, string> = {}): Promise<string> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [next, "build"], {
+      cwd: folder,
+      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
+    });
+    return stdout + stderr;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`next build failed in ${folder}:\n${stdout}${stderr}`, { cause: error });
+  }
+}
+
+/**
+ * Makes a copy of the project to build it another way, inside the project so that node_modules is
+ * found, with the files of `overlay` laid over it. Returns its folder.
+ */
+export async function copyProject(name: string, overlay?: string): Promise<string> {
+  const copy = join(root, ".e2e", name);
+  for (const part of project) {
+    await rm(join(copy, part), { recursive: true, force: true });
+    await cp(join(root, part), join(copy, part), { recursive: true });
+  }
+  if (overlay) await cp(join(root, overlay), copy, { recursive: true });
+  return copy;
+}
+
+/**
+ * Builds the project for the serverless host. A copy, because a build with an adapter is laid out
+ * for a platform, and `next start` cannot serve it. Returns the copy's folder.
+ */
+export async function buildForServerless(name: string, overlay?: string): Promise<string> {
+  const copy = await copyProject(name, overlay);
+  await build(copy, { NEXT_ADAPTER_PATH: join(root, "e2e/hosts/serverless/adapter.ts") });
+  return copy;
+}
+
+/** Where {@link buildForServerless} puts a build. */
+export const serverlessBuild = (name: string): string => join(root, ".e2e", name);

@@ -1,0 +1,75 @@
+// Next's public Adapter API: NEXT_ADAPTER_PATH names this file at build time.
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { NextAdapter } from "next";
+import { type FunctionOutput, MANIFEST, type Manifest, type PrerenderOutput } from "./manifest.ts";
+
+/** The platform's default, in seconds. */
+const DEFAULT_MAX_DURATION = 300;
+
+const adapter: NextAdapter = {
+  name: "local-serverless-host",
+
+  async onBuildComplete({ buildId, config, distDir, outputs, projectDir, routing }) {
+    const maxDuration = await readMaxDuration(projectDir);
+    const functionOf = (output: {
+      filePath: string;
+      config: { maxDuration?: number };
+    }): FunctionOutput => ({
+      filePath: output.filePath,
+      maxDuration: output.config.maxDuration ?? maxDuration,
+    });
+
+    const manifest: Manifest = {
+      buildId,
+      basePath: config.basePath ?? "",
+      routing: {
+        beforeMiddleware: routing.beforeMiddleware,
+        middlewareMatchers: routing.middlewareMatchers,
+        beforeFiles: routing.beforeFiles,
+        afterFiles: routing.afterFiles,
+        dynamicRoutes: routing.dynamicRoutes,
+        onMatch: routing.onMatch,
+        fallback: routing.fallback,
+        shouldNormalizeNextData: routing.shouldNormalizeNextData,
+      },
+      functions: Object.fromEntries(
+        [...outputs.appPages, ...outputs.appRoutes].map((output) => [
+          output.pathname,
+          functionOf(output),
+        ]),
+      ),
+      prerenders: Object.fromEntries(
+        outputs.prerenders.map(({ pathname, parentOutputId, fallback, config: settings }) => {
+          const { "x-next-cache-tags": tags = "", ...headers } = fallback?.initialHeaders ?? {};
+          const prerender: PrerenderOutput = {
+            functionPath: parentOutputId,
+            filePath: fallback?.filePath,
+            postponed: fallback?.postponedState,
+            status: fallback?.initialStatus ?? 200,
+            headers,
+            tags: String(tags).split(","),
+            bypassFor: settings.bypassFor ?? [],
+            bypassToken: settings.bypassToken,
+          };
+          return [pathname, prerender];
+        }),
+      ),
+      staticFiles: Object.fromEntries(
+        outputs.staticFiles.map(({ pathname, filePath }) => [pathname, filePath]),
+      ),
+      proxy: outputs.middleware && functionOf(outputs.middleware),
+    };
+    await writeFile(join(distDir, MANIFEST), JSON.stringify(manifest));
+  },
+};
+
+/** vercel.json's limit for what is in app/. */
+async function readMaxDuration(projectDir: string): Promise<number> {
+  const { functions } = JSON.parse(await readFile(join(projectDir, "vercel.json"), "utf8")) as {
+    functions?: Record<string, { maxDuration?: number }>;
+  };
+  return functions?.["app/**/*"]?.maxDuration ?? DEFAULT_MAX_DURATION;
+}
+
+export default adapter;

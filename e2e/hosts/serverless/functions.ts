@@ -1,0 +1,156 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import type { Readable } from "node:stream";
+import type { FunctionOutput } from "./manifest.ts";
+import {
+  type FreshPrerender,
+  type FromInstance,
+  type Invocation,
+  INVOCATION_HEADER,
+  type Revalidation,
+  type ToInstance,
+} from "./messages.ts";
+import { type HostEvent, Pool } from "./pool.ts";
+
+export interface FunctionOptions {
+  /** A project that was built with the adapter. */
+  cwd: string;
+  env: Record<string, string>;
+  /** Instances get no waitUntil. */
+  noWaitUntil: boolean;
+  /** Seconds; instead of what the build says. */
+  maxDuration: number | undefined;
+  maxInstances: number;
+  /** Requests that share one instance. */
+  concurrency: number;
+  /** How long a frozen instance is kept, in ms. */
+  idleMs: number;
+  onEvent: (event: HostEvent) => void;
+  /** A line that an instance wrote, and the platform's id of the request that it belongs to. */
+  onLog: (line: string, id: string) => void;
+}
+
+export interface Call {
+  id: string;
+  path: string;
+  method: string;
+  headers: Headers;
+  body?: Readable | string;
+}
+
+const CACHE_TTL_S = 900;
+
+/** The functions of a build: their instances, and what the platform does for these. */
+export class Functions {
+  private readonly functions: Pool;
+  private readonly proxies: Pool;
+  private readonly runtimeCache = new Map<string, { value: unknown; expires: number }>();
+  private readonly prerendered = new Map<string, (fresh: FreshPrerender) => void>();
+
+  private readonly options: FunctionOptions;
+  private readonly onRevalidated: (revalidation: Revalidation) => void;
+
+  constructor(options: FunctionOptions, onRevalidated: (revalidation: Revalidation) => void) {
+    this.options = options;
+    this.onRevalidated = onRevalidated;
+    const { cwd, idleMs, onEvent, maxInstances, concurrency } = options;
+    const shared = {
+      cwd,
+      idleMs,
+      onEvent,
+      env: {
+        NODE_ENV: "production",
+        VERCEL: "1",
+        VERCEL_ENV: "preview",
+        ...options.env,
+        ...(options.noWaitUntil && { NO_WAIT_UNTIL: "1" }),
+      },
+      onMessage: (message: FromInstance, reply: (message: ToInstance) => void) =>
+        this.onMessage(message, reply),
+    };
+    this.functions = new Pool({ ...shared, name: "function", maxInstances, concurrency });
+    this.proxies = new Pool({ ...shared, name: "proxy", maxInstances: 1, concurrency: 1_000 });
+  }
+
+  /**
+   * Runs one request in an instance; resolves when its answer begins. Rejects when the instance
+   * was killed before.
+   */
+  async invoke(
+    { filePath, maxDuration }: FunctionOutput,
+    kind: Invocation["kind"],
+    { id, path, method, headers, body }: Call,
+  ): Promise<IncomingMessage> {
+    const deadline = Date.now() + (this.options.maxDuration ?? maxDuration) * 1000;
+    const pool = kind === "proxy" ? this.proxies : this.functions;
+    const { socketPath, revalidations } = await pool.lease({ id, deadline });
+    const invocation: Invocation = { id, filePath, kind, deadline, revalidations };
+    const sent = new Headers(headers);
+    // A frozen process could not answer on a connection that was kept alive.
+    sent.set("connection", "close");
+    sent.set(INVOCATION_HEADER, JSON.stringify(invocation));
+    if (typeof body !== "object") {
+      sent.delete("transfer-encoding");
+      sent.set("content-length", String(Buffer.byteLength(body ?? "")));
+    }
+
+    const call = request({ socketPath, path, method, headers: Object.fromEntries(sent) });
+    if (typeof body === "object") body.pipe(call);
+    else call.end(body);
+    const [answer] = (await once(call, "response")) as [IncomingMessage];
+    return answer;
+  }
+
+  /** Has a page prerendered anew. */
+  async prerender(output: FunctionOutput, call: Call): Promise<FreshPrerender | undefined> {
+    let fresh: FreshPrerender | undefined;
+    this.prerendered.set(call.id, (prerender) => {
+      fresh = prerender;
+    });
+    const answer = await this.invoke(output, "revalidate", call);
+    await once(answer.resume(), "end");
+    this.prerendered.delete(call.id);
+    return fresh;
+  }
+
+  /** The processes of the function instances. */
+  pids(): number[] {
+    return this.functions.pids();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.functions.stop(), this.proxies.stop()]);
+  }
+
+  private onMessage(message: FromInstance, reply: (message: ToInstance) => void): void {
+    switch (message.type) {
+      case "log":
+        for (const line of message.text.split("\n")) {
+          if (line) this.options.onLog(line, message.id);
+        }
+        return;
+      case "revalidated":
+        this.functions.revalidated(message.revalidation);
+        this.onRevalidated(message.revalidation);
+        return;
+      case "prerendered":
+        this.prerendered.get(message.id)?.(message.prerender);
+        return;
+      case "cache":
+        reply({ type: "cached", call: message.call, value: this.cached(message) });
+        return;
+      case "ready":
+      case "settled":
+    }
+  }
+
+  private cached({ key, set }: FromInstance & { type: "cache" }): unknown {
+    const now = Date.now();
+    if (set) {
+      const expires = now + (set.ttl ?? CACHE_TTL_S) * 1000;
+      this.runtimeCache.set(key, { value: set.value, expires });
+    }
+    const entry = this.runtimeCache.get(key);
+    return entry && entry.expires > now ? entry.value : null;
+  }
+}

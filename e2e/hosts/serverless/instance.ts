@@ -1,0 +1,178 @@
+// One function instance: a process that serves what the host sends to its socket.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import {
+  type FromInstance,
+  type Invocation,
+  INVOCATION_HEADER,
+  type Revalidation,
+  type ToInstance,
+} from "./messages.ts";
+
+interface Context {
+  invocation: Invocation;
+  waitUntil?: (promise: Promise<unknown>) => void;
+}
+
+const { SOCKET, NO_WAIT_UNTIL } = process.env;
+const current = new AsyncLocalStorage<Context>();
+const requireFromProject = createRequire(join(process.cwd(), "package.json"));
+
+const tell = (message: FromInstance) => void process.send?.(message);
+// The host is gone: so are we.
+process.on("disconnect", () => process.exit());
+
+/** Every written line is told to the host with the request that it belongs to. */
+for (const stream of ["stdout", "stderr"] as const) {
+  process[stream].write = (text: Uint8Array | string) => {
+    const id = current.getStore()?.invocation.id ?? "";
+    tell({ type: "log", id, stream, text: Buffer.from(text).toString() });
+    return true;
+  };
+}
+
+/** The platform's context, as @vercel/functions reads it: waitUntil, deadline, runtime cache. */
+Object.assign(globalThis, {
+  [Symbol.for("@vercel/request-context")]: {
+    get() {
+      const { invocation, waitUntil } = current.getStore() ?? {};
+      const deadline = invocation && new Date(invocation.deadline).toISOString();
+      return { waitUntil, deadline, cache: runtimeCache };
+    },
+  },
+});
+
+let calls = 0;
+const answers = new Map<number, (value: unknown) => void>();
+process.on("message", ({ call, value }: ToInstance) => answers.get(call)?.(value));
+
+function askHost(key: string, set?: { value: unknown; ttl: number | undefined }) {
+  calls += 1;
+  const answer = Promise.withResolvers<unknown>();
+  answers.set(calls, answer.resolve);
+  tell({ type: "cache", call: calls, key, ...(set && { set }) });
+  return answer.promise;
+}
+
+const runtimeCache = {
+  get: (key: string) => askHost(key),
+  set: async (key: string, value: unknown, options?: { ttl?: number }) => {
+    await askHost(key, { value, ttl: options?.ttl });
+  },
+};
+
+// Next's own in-memory cache for "use cache", as it would be without this host; the host only has
+// to hear of revalidated tags, for its prerenders and for the other instances.
+requireFromProject("next/dist/build/adapter/setup-node-env.external.js");
+const { createDefaultCacheHandler } = requireFromProject(
+  "next/dist/server/lib/cache-handlers/default",
+) as {
+  createDefaultCacheHandler: (bytes: number) => {
+    updateTags: (tags: string[], durations?: { expire?: number }) => Promise<void>;
+  };
+};
+const useCache = createDefaultCacheHandler(50 * 1024 * 1024);
+Object.assign(globalThis, {
+  [Symbol.for("@next/cache-handlers")]: {
+    DefaultCache: {
+      ...useCache,
+      updateTags: async (tags: string[], durations?: { expire?: number }) => {
+        tell({ type: "revalidated", revalidation: { tags, ...durations } });
+        await useCache.updateTags(tags, durations);
+      },
+    },
+    /** The host keeps what is prerendered: an instance has no such cache of its own. */
+    FetchCache: class {
+      get = async () => null;
+      set = async () => undefined;
+      revalidateTag = async () => undefined;
+      resetRequestCache = () => undefined;
+    },
+  },
+});
+
+async function applyRevalidations(revalidations: Revalidation[]): Promise<void> {
+  for (const { tags, expire } of revalidations) {
+    await useCache.updateTags(tags, expire === undefined ? undefined : { expire });
+  }
+}
+
+type Handler<In, Out> = (request: In, ...rest: unknown[]) => Promise<Out>;
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const invocation = JSON.parse(String(request.headers[INVOCATION_HEADER])) as Invocation;
+  delete request.headers[INVOCATION_HEADER];
+  await applyRevalidations(invocation.revalidations);
+
+  let promised = 0;
+  const pending = new Set<Promise<unknown>>();
+  const waitUntil = (promise: Promise<unknown>) => {
+    promised += 1;
+    const held = Promise.allSettled([promise]).finally(() => pending.delete(held));
+    pending.add(held);
+  };
+  const context = NO_WAIT_UNTIL ? { invocation } : { invocation, waitUntil };
+  const closed = once(response, "close");
+  await current.run(context, async () => {
+    try {
+      await handle(context, request, response);
+    } catch (error) {
+      console.error("The function failed:", error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
+  });
+  await closed;
+  while (pending.size > 0) await Promise.all(pending);
+  tell({ type: "settled", id: invocation.id, waitUntil: promised });
+}
+
+async function handle(
+  { invocation, waitUntil }: Context,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { handler } = requireFromProject(invocation.filePath) as { handler: unknown };
+  const requestMeta = { minimalMode: true, relativeProjectDir: "." };
+  if (invocation.kind === "proxy") {
+    const run = handler as Handler<Request, Response>;
+    const url = `http://${request.headers.host}${request.url}`;
+    const headers = new Headers(Object.entries(request.headers).map(([k, v]) => [k, String(v)]));
+    const answer = await run(new Request(url, { method: request.method ?? "GET", headers }), {
+      waitUntil,
+      requestMeta: { relativeProjectDir: "." },
+    });
+    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    if (answer.body) Readable.fromWeb(answer.body as never).pipe(response);
+    else response.end();
+    return;
+  }
+  const run = handler as Handler<IncomingMessage, void>;
+  await run(request, response, {
+    waitUntil,
+    requestMeta: {
+      ...requestMeta,
+      ...(invocation.kind === "revalidate" && { onCacheEntryV2: tellPrerender(invocation.id) }),
+    },
+  });
+}
+
+interface CacheEntry {
+  value?: { kind: string; html?: { toUnchunkedString: () => string }; postponed?: string } | null;
+}
+
+const tellPrerender = (id: string) => async (entry: CacheEntry) => {
+  if (entry.value?.kind === "APP_PAGE" && entry.value.html) {
+    const html = entry.value.html.toUnchunkedString();
+    tell({ type: "prerendered", id, prerender: { html, postponed: entry.value.postponed } });
+  }
+  return false;
+};
+
+createServer((request, response) => void serve(request, response)).listen(SOCKET, () => {
+  tell({ type: "ready" });
+});

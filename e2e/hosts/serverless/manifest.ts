@@ -1,0 +1,44 @@
+import type { Route, RouteHas } from "@next/routing";
+
+/** What the adapter writes at build time and the host reads: where everything of a build is. */
+export interface Manifest {
+  buildId: string;
+  basePath: string;
+  routing: {
+    beforeMiddleware: Route[];
+    middlewareMatchers: Route[];
+    beforeFiles: Route[];
+    afterFiles: Route[];
+    dynamicRoutes: Route[];
+    onMatch: Route[];
+    fallback: Route[];
+    shouldNormalizeNextData: boolean;
+  };
+  /** The file of each function, and how long it may run, in seconds; by pathname. */
+  functions: Record<string, FunctionOutput>;
+  prerenders: Record<string, PrerenderOutput>;
+  staticFiles: Record<string, string>;
+  proxy: FunctionOutput | undefined;
+}
+
+export interface FunctionOutput {
+  filePath: string;
+  maxDuration: number;
+}
+
+export interface PrerenderOutput {
+  /** The function that resumes it and makes it anew. */
+  functionPath: string;
+  /** The shell; a prerender of a navigation's payload has none. */
+  filePath: string | undefined;
+  postponed: string | undefined;
+  status: number;
+  headers: Record<string, string | string[]>;
+  tags: string[];
+  /** Requests that go to the function as they are. */
+  bypassFor: RouteHas[];
+  /** Lets the platform, and nobody else, ask for a new prerender. */
+  bypassToken: string | undefined;
+}
+
+export const MANIFEST = "serverless-manifest.json";

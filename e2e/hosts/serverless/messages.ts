@@ -1,0 +1,35 @@
+/** How to run one request in an instance; travels in this header. */
+export const INVOCATION_HEADER = "x-serverless-invocation";
+
+export interface Revalidation {
+  tags: string[];
+  /** Seconds for which what has these tags may still be served. */
+  expire?: number;
+}
+
+export interface Invocation {
+  /** The platform's own id of the request. */
+  id: string;
+  filePath: string;
+  kind: "proxy" | "function" | "revalidate";
+  /** Milliseconds since the epoch at which the instance will be killed. */
+  deadline: number;
+  /** Tags revalidated since this instance last heard of them. */
+  revalidations: Revalidation[];
+}
+
+export interface FreshPrerender {
+  html: string;
+  postponed: string | undefined;
+}
+
+export type FromInstance =
+  | { type: "ready" }
+  | { type: "log"; id: string; stream: "stdout" | "stderr"; text: string }
+  | { type: "revalidated"; revalidation: Revalidation }
+  | { type: "prerendered"; id: string; prerender: FreshPrerender }
+  | { type: "cache"; call: number; key: string; set?: { value: unknown; ttl: number | undefined } }
+  /** The response has ended, and so have all promises handed to waitUntil. */
+  | { type: "settled"; id: string; waitUntil: number };
+
+export type ToInstance = { type: "cached"; call: number; value: unknown };

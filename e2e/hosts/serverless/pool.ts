@@ -1,0 +1,192 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FromInstance, Invocation, Revalidation, ToInstance } from "./messages.ts";
+
+export type HostEvent =
+  | { type: "started" | "frozen" | "thawed" | "reaped"; instance: string }
+  /** An invocation has ended, and so have the promises that it gave to waitUntil. */
+  | { type: "settled"; instance: string; id: string; waitUntil: number }
+  /** The instance ran longer than maxDuration; `running` were not done. */
+  | { type: "killed"; instance: string; running: string[] };
+
+export interface PoolOptions {
+  name: string;
+  /** The folder of the build's project. */
+  cwd: string;
+  env: Record<string, string>;
+  maxInstances: number;
+  /** Requests that share one instance. */
+  concurrency: number;
+  /** How long a frozen instance is kept, in ms. */
+  idleMs: number;
+  onEvent: (event: HostEvent) => void;
+  onMessage: (message: FromInstance, reply: (message: ToInstance) => void) => void;
+}
+
+/** An instance that a request was given to. */
+export interface Lease {
+  socketPath: string;
+  /** Revalidated tags that the instance has not heard of. */
+  revalidations: Revalidation[];
+}
+
+interface Instance {
+  name: string;
+  child: ChildProcess;
+  socketPath: string;
+  running: Map<string, NodeJS.Timeout>;
+  frozen: boolean;
+  reaper: NodeJS.Timeout | undefined;
+  heardOf: number;
+}
+
+const SCRIPT = new URL("./instance.ts", import.meta.url);
+
+/**
+ * Instances of one function, as a serverless platform keeps them: several requests share one, more
+ * are started under load, one that has nothing to do is frozen (SIGSTOP) until its next request.
+ */
+export class Pool {
+  private readonly instances = new Set<Instance>();
+  private readonly waiting: (() => void)[] = [];
+  private readonly revalidations: Revalidation[] = [];
+  private starting = 0;
+  private started = 0;
+  private sockets: Promise<string> | undefined;
+
+  private readonly options: PoolOptions;
+
+  constructor(options: PoolOptions) {
+    this.options = options;
+  }
+
+  /** Tells every instance, at its next request, that these tags were revalidated. */
+  revalidated(revalidation: Revalidation): void {
+    this.revalidations.push(revalidation);
+  }
+
+  /** Gives a request to an instance; waits while all of them are busy. */
+  async lease({ id, deadline }: Pick<Invocation, "id" | "deadline">): Promise<Lease> {
+    const instance = await this.choose();
+    clearTimeout(instance.reaper);
+    instance.running.set(
+      id,
+      setTimeout(() => this.kill(instance), deadline - Date.now()),
+    );
+    if (instance.frozen) {
+      instance.frozen = false;
+      instance.child.kill("SIGCONT");
+      this.options.onEvent({ type: "thawed", instance: instance.name });
+    }
+    const revalidations = this.revalidations.slice(instance.heardOf);
+    instance.heardOf = this.revalidations.length;
+    return { socketPath: instance.socketPath, revalidations };
+  }
+
+  pids(): number[] {
+    return [...this.instances].flatMap(({ child }) => child.pid ?? []);
+  }
+
+  async stop(): Promise<void> {
+    const children = [...this.instances].map(({ child }) => child);
+    const exits = children
+      .filter(({ exitCode }) => exitCode === null)
+      .map((child) => once(child, "exit"));
+    for (const child of children) child.kill("SIGKILL");
+    await Promise.all(exits);
+    if (this.sockets) await rm(await this.sockets, { recursive: true, force: true });
+  }
+
+  private async choose(): Promise<Instance> {
+    for (;;) {
+      const free = [...this.instances]
+        .filter(({ running }) => running.size < this.options.concurrency)
+        .toSorted((a, b) => Number(a.frozen) - Number(b.frozen));
+      if (free[0]) return free[0];
+      if (this.instances.size + this.starting < this.options.maxInstances) {
+        return this.start();
+      }
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  private async start(): Promise<Instance> {
+    this.starting += 1;
+    this.started += 1;
+    const name = `${this.options.name}-${this.started}`;
+    this.sockets ??= mkdtemp(join(tmpdir(), "serverless-"));
+    const socketPath = join(await this.sockets, name);
+    const child = fork(SCRIPT, {
+      cwd: this.options.cwd,
+      env: { ...process.env, ...this.options.env, SOCKET: socketPath },
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    const kill = () => child.kill("SIGKILL");
+    process.once("exit", kill);
+    const instance: Instance = {
+      name,
+      child,
+      socketPath,
+      running: new Map(),
+      frozen: false,
+      reaper: undefined,
+      heardOf: 0,
+    };
+    child.once("exit", () => {
+      process.off("exit", kill);
+      this.instances.delete(instance);
+      for (const timer of instance.running.values()) clearTimeout(timer);
+      this.wake();
+    });
+    const ready = new Promise<void>((resolve, reject) => {
+      child.on("message", (message: FromInstance) => {
+        if (message.type === "ready") resolve();
+        this.options.onMessage(message, (reply) => child.send(reply));
+        if (message.type === "settled") this.settle(instance, message.id, message.waitUntil);
+      });
+      child.once("exit", (code) => reject(new Error(`An instance exited at once (${code})`)));
+    });
+    try {
+      await ready;
+    } finally {
+      this.starting -= 1;
+    }
+    this.instances.add(instance);
+    this.options.onEvent({ type: "started", instance: name });
+    return instance;
+  }
+
+  private settle(instance: Instance, id: string, waitUntil: number): void {
+    clearTimeout(instance.running.get(id));
+    instance.running.delete(id);
+    this.options.onEvent({ type: "settled", instance: instance.name, id, waitUntil });
+    if (instance.running.size === 0) this.freeze(instance);
+    this.wake();
+  }
+
+  private freeze(instance: Instance): void {
+    instance.child.kill("SIGSTOP");
+    instance.frozen = true;
+    this.options.onEvent({ type: "frozen", instance: instance.name });
+    instance.reaper = setTimeout(() => {
+      this.options.onEvent({ type: "reaped", instance: instance.name });
+      instance.child.kill("SIGKILL");
+    }, this.options.idleMs);
+    instance.reaper.unref();
+  }
+
+  private kill(instance: Instance): void {
+    const running = [...instance.running.keys()];
+    this.options.onEvent({ type: "killed", instance: instance.name, running });
+    this.instances.delete(instance);
+    instance.child.kill("SIGKILL");
+  }
+
+  private wake(): void {
+    for (const resolve of this.waiting.splice(0)) resolve();
+  }
+}

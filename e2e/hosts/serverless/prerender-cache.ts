@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import type { PrerenderOutput } from "./manifest.ts";
+import type { FreshPrerender, Revalidation } from "./messages.ts";
+
+export interface Shell {
+  /** Nothing where only the function can make the body. */
+  body: Buffer | undefined;
+  postponed: string | undefined;
+}
+
+/** What a platform's CDN keeps: the prerendered shells, and which of them are stale. */
+export class PrerenderCache {
+  private readonly shells = new Map<string, Shell>();
+  private readonly stale = new Set<string>();
+
+  private readonly prerenders: Record<string, PrerenderOutput>;
+
+  constructor(prerenders: Record<string, PrerenderOutput>) {
+    this.prerenders = prerenders;
+    for (const [pathname, { filePath, postponed }] of Object.entries(prerenders)) {
+      this.shells.set(pathname, { body: filePath ? readFileSync(filePath) : undefined, postponed });
+    }
+  }
+
+  get(pathname: string): Shell {
+    return this.shells.get(pathname) ?? { body: undefined, postponed: undefined };
+  }
+
+  revalidated({ tags }: Revalidation): void {
+    for (const [pathname, prerender] of Object.entries(this.prerenders)) {
+      if (prerender.tags.some((tag) => tags.includes(tag))) this.stale.add(pathname);
+    }
+  }
+
+  /** True for the first who asks for a stale page: that one has it made anew. */
+  claimStale(pathname: string): boolean {
+    return this.stale.delete(pathname);
+  }
+
+  /** A page's payload resumes from the same state as its shell. */
+  renew(pathname: string, { html, postponed }: FreshPrerender): void {
+    this.shells.set(pathname, { body: Buffer.from(html), postponed });
+    const payload = `${pathname === "/" ? "/index" : pathname}.rsc`;
+    if (this.shells.has(payload)) this.shells.set(payload, { body: undefined, postponed });
+  }
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { type FunctionOptions, Functions } from "./functions.ts";
+import { type Manifest, MANIFEST } from "./manifest.ts";
+import { PrerenderCache } from "./prerender-cache.ts";
+import { type IncomingRequest, route, type Routed, type Target } from "./routing.ts";
+
+const contentTypes: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** Headers between the platform and its functions, that no client sees. */
+const internal = new Set([
+  "connection",
+  "date",
+  "keep-alive",
+  "transfer-encoding",
+  "x-next-cache-tags",
+]);
+
+interface Exchange {
+  id: string;
+  request: IncomingMessage;
+  response: ServerResponse;
+  incoming: IncomingRequest;
+  routed: Routed;
+}
+
+/** Serves a build as a serverless platform does. Resolves when it listens on 127.0.0.1. */
+export async function startServerless({ port, ...options }: FunctionOptions & { port: number }) {
+  const manifestPath = join(options.cwd, ".next", MANIFEST);
+  const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
+  const prerenders = new PrerenderCache(manifest.prerenders);
+  const functions = new Functions(options, (tags) => prerenders.revalidated(tags));
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const id = randomUUID();
+    response.setHeader("x-vercel-id", `local1::${id}`);
+    const incoming: IncomingRequest = {
+      url: new URL(request.url ?? "/", `http://${request.headers.host}`),
+      method: request.method ?? "GET",
+      headers: headersOf(request),
+    };
+    try {
+      const routed = await route(manifest, incoming, (proxied) => runProxy(id, proxied));
+      routed.responseHeaders.forEach((value, name) => {
+        if (!internal.has(name)) response.setHeader(name, value);
+      });
+      await answer({ id, request, response, incoming, routed });
+    } catch (error) {
+      options.onLog(`The function gave no whole answer: ${String(error)}`, id);
+      if (!response.headersSent) response.writeHead(504, { "content-type": "text/plain" });
+      response.end("FUNCTION_INVOCATION_FAILED");
+    }
+  }
+
+  async function runProxy(id: string, { url, method, headers }: IncomingRequest) {
+    if (!manifest.proxy) return new Response(null, { headers: { "x-middleware-next": "1" } });
+    const path = url.pathname + url.search;
+    const result = await functions.invoke(manifest.proxy, "proxy", { id, path, method, headers });
+    result.resume();
+    return new Response(null, { status: result.statusCode ?? 200, headers: headersOf(result) });
+  }
+
+  async function answer(exchange: Exchange): Promise<void> {
+    const { response, routed, incoming } = exchange;
+    const { target } = routed;
+    switch (target.kind) {
+      case "redirect":
+        response.writeHead(target.status, { location: target.location }).end();
+        return;
+      case "file":
+        response.setHeader("content-type", contentTypes[extname(target.filePath)] ?? "text/plain");
+        response.end(await readFile(target.filePath));
+        return;
+      case "function": {
+        const { id, request } = exchange;
+        const path = incoming.url.pathname + incoming.url.search;
+        const { method } = incoming;
+        const headers = withBodyHeaders(routed.requestHeaders, incoming.headers);
+        const result = await functions.invoke(target.output, "function", {
+          id,
+          path,
+          method,
+          headers,
+          body: request,
+        });
+        copyHeaders(result, response);
+        response.statusCode = result.statusCode ?? 200;
+        await pipeline(result, response);
+        return;
+      }
+      case "prerender":
+        await answerPrerendered(exchange, target);
+    }
+  }
+
+  /** The shell at once, and then what the function makes of the state that was postponed. */
+  async function answerPrerendered(
+    { id, response, routed, incoming }: Exchange,
+    { pathname, prerender }: Target & { kind: "prerender" },
+  ): Promise<void> {
+    const output = manifest.functions[prerender.functionPath];
+    const { body, postponed } = prerenders.get(pathname);
+    for (const [name, value] of Object.entries(prerender.headers)) response.setHeader(name, value);
+    response.statusCode = routed.status ?? prerender.status;
+
+    if (output && prerenders.claimStale(pathname)) {
+      const headers = new Headers({ "x-prerender-revalidate": prerender.bypassToken ?? "" });
+      const fresh = { id: randomUUID(), path: pathname, method: "GET", headers };
+      functions.prerender(output, fresh).then(
+        (renewed) => renewed && prerenders.renew(pathname, renewed),
+        (error: unknown) => options.onLog(`${pathname} could not be renewed: ${String(error)}`, id),
+      );
+    }
+
+    if (!output || postponed === undefined) {
+      response.end(body);
+      return;
+    }
+    response.setHeader("cache-control", "private, no-cache, no-store, max-age=0, must-revalidate");
+    if (body) response.write(body);
+    const headers = new Headers(routed.requestHeaders);
+    headers.set("next-resume", "1");
+    const path = incoming.url.pathname + incoming.url.search;
+    const resume = { id, path, method: "POST", headers, body: postponed };
+    await pipeline(await functions.invoke(output, "function", resume), response);
+  }
+
+  const server = createServer((request, response) => void handle(request, response));
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    pids: () => functions.pids(),
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await functions.stop();
+    },
+  };
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  const result = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    for (const each of [value].flat()) if (each !== undefined) result.append(name, each);
+  }
+  return result;
+}
+
+/** proxy.ts saw the request without its body: its length comes from the request itself. */
+function withBodyHeaders(headers: Headers, original: Headers): Headers {
+  const result = new Headers(headers);
+  for (const name of ["content-length", "transfer-encoding"]) {
+    const value = original.get(name);
+    if (value === null) result.delete(name);
+    else result.set(name, value);
+  }
+  return result;
+}
+
+function copyHeaders({ headers }: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && !internal.has(name)) response.setHeader(name, value);
+  }
+}
