@@ -15,6 +15,8 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+const commit = process.env.VERCEL_GIT_COMMIT_SHA;
+
 const nextConfig: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
@@ -27,6 +29,8 @@ const nextConfig: NextConfig = {
         { key: "Content-Security-Policy", value: contentSecurityPolicy },
         { key: "X-Content-Type-Options", value: "nosniff" },
         { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+        // Lets the suite check that a deployment is of the commit under test.
+        ...(commit ? [{ key: "x-build-commit", value: commit }] : []),
         { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
       ],
     },

@@ -1,5 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "./e2e/browser";
+import { PREVIEW_STATE } from "./e2e/hosts/preview";
 import type { HostOptions } from "./e2e/fixtures";
 
 const executablePath = findBrowser();
@@ -21,6 +22,23 @@ export default defineConfig<object, HostOptions>({
       grepInvert: /@next-start/,
       dependencies: ["build for serverless"],
       use: { hostKind: "serverless" },
+    },
+    { name: "reach preview", testDir: "e2e/setup", testMatch: "preview.setup.ts" },
+    {
+      name: "preview",
+      testDir: "e2e/specs",
+      testIgnore: "serverless/**",
+      grepInvert: /@next-start/,
+      dependencies: ["reach preview"],
+      // Logs arrive late, and a minute late is not yet wrong.
+      timeout: 5 * 60_000,
+      use: { hostKind: "preview", storageState: PREVIEW_STATE },
+    },
+    {
+      name: "vercel cli",
+      testDir: "e2e/vercel-cli",
+      dependencies: ["build for serverless"],
+      timeout: 10 * 60_000,
     },
   ],
   forbidOnly: !!process.env.CI,

@@ -2,6 +2,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { serverlessBuild } from "./builds";
 import type { Host } from "./hosts/host";
 import { startNext } from "./hosts/next-start";
+import { openPreview } from "./hosts/preview";
 import { startServerlessHost } from "./hosts/serverless/host";
 import { PostHogSink } from "./posthog-sink";
 import { Proof, requestIdOf } from "./proof";
@@ -9,7 +10,8 @@ import { Proof, requestIdOf } from "./proof";
 export { expect, requestIdOf };
 
 export const POSTHOG_KEY = "phc_test";
-export const REVALIDATE_SECRET = "a-secret-of-the-suite";
+/** On a deployment, what is set there. */
+export const REVALIDATE_SECRET = process.env.REVALIDATE_SECRET ?? "a-secret-of-the-suite";
 
 interface SeenRequest {
   id: string;
@@ -23,10 +25,11 @@ interface TestFixtures {
   seen: SeenRequest[];
   /** Loads a page and returns the id of the request that rendered it. */
   open: (path: string) => Promise<string>;
+  needsControl: void;
 }
 
 export interface HostOptions {
-  hostKind: "next start" | "serverless";
+  hostKind: "next start" | "serverless" | "preview";
   /** Environment of the host on top of the suite's own: `test.use({ hostEnv: { … } })`. */
   hostEnv: Record<string, string>;
 }
@@ -52,10 +55,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   host: [
     async ({ sink, hostKind, hostEnv }, use) => {
       const env = { POSTHOG_KEY, POSTHOG_HOST: await sink.start(), REVALIDATE_SECRET, ...hostEnv };
-      const host =
-        hostKind === "serverless"
-          ? await startServerlessHost(serverlessBuild("serverless"), env)
-          : await startNext(env);
+      const host = await startHost(hostKind, env);
       await use(host);
       await host.stop();
       await sink.stop();
@@ -65,7 +65,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: ({ host }, use) => use(host.url),
 
-  proof: ({ request, host, sink }, use) => use(new Proof(request, host.logs, sink)),
+  proof: ({ request, host, hostKind, sink }, use) =>
+    use(new Proof(request, host.logs, hostKind === "preview" ? undefined : sink)),
+
+  /** What only a host of our own can show is listed as skipped on a deployment. */
+  needsControl: [
+    async ({ hostKind }, use, testInfo) => {
+      testInfo.skip(
+        hostKind === "preview" && testInfo.tags.includes("@control"),
+        "needs control of the host: its environment, its output, or where its events go",
+      );
+      await use();
+    },
+    { auto: true },
+  ],
 
   page: async ({ page, javaScriptEnabled }, use) => {
     const complaints = collectComplaints(page);
@@ -91,6 +104,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async (path) => requestIdOf(await page.goto(path)));
   },
 });
+
+function startHost(kind: HostOptions["hostKind"], env: Record<string, string>) {
+  if (kind === "preview") return openPreview();
+  if (kind === "next start") return startNext(env);
+  return startServerlessHost(serverlessBuild("serverless"), env);
+}
 
 function collectComplaints(page: Page): string[] {
   const complaints: string[] = [];

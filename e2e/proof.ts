@@ -1,10 +1,8 @@
 import { type APIRequestContext, expect } from "@playwright/test";
-import type { AfterLine } from "../lib/after-log";
 import type { Receipt } from "../lib/receipts";
-import type { LogSource } from "./logs/log-source";
+import type { LogSource, SeenLine } from "./logs/log-source";
 import type { PostHogSink } from "./posthog-sink";
 
-const DEADLINE_MS = 15_000;
 const ends = ["done", "failed", "timeout"];
 
 /**
@@ -14,20 +12,21 @@ const ends = ["done", "failed", "timeout"];
 export class Proof {
   private readonly request: APIRequestContext;
   private readonly logs: LogSource;
-  private readonly sink: PostHogSink;
+  /** None where the suite cannot say where events go: a deployment. */
+  private readonly sink: PostHogSink | undefined;
 
-  constructor(request: APIRequestContext, logs: LogSource, sink: PostHogSink) {
+  constructor(request: APIRequestContext, logs: LogSource, sink: PostHogSink | undefined) {
     this.request = request;
     this.logs = logs;
     this.sink = sink;
   }
 
   /** Waits until the request's task has ended, however it did. */
-  async ended(requestId: string): Promise<AfterLine> {
+  async ended(requestId: string): Promise<SeenLine> {
     await expect
       .poll(async () => this.end(requestId), {
         message: `the task of request ${requestId} should end`,
-        timeout: DEADLINE_MS,
+        timeout: this.logs.deadlineMs,
         intervals: [50],
       })
       .toBeDefined();
@@ -41,12 +40,11 @@ export class Proof {
     await this.ended(requestId);
     await this.settle();
     const lines = await this.logs.linesOf(requestId);
-    expect(lines.map((line) => `${line.state} ${line.task}`)).toEqual([
-      `scheduled ${task}`,
-      `start ${task}`,
-      `done ${task}`,
-    ]);
-    if (task !== "product_revalidated") {
+    expect(
+      lines.map((line) => `${line.state} ${line.task}`),
+      `the lines of request ${requestId}:\n${describe(lines)}`,
+    ).toEqual([`scheduled ${task}`, `start ${task}`, `done ${task}`]);
+    if (this.sink && task !== "product_revalidated") {
       const events = this.sink.eventsOf(requestId);
       expect(events.map(({ event }) => event)).toEqual([task]);
       const [uuid] = events.map((event) => event.uuid);
@@ -61,8 +59,9 @@ export class Proof {
     expect(requestIds.length).toBeGreaterThan(0);
     await this.settle();
     for (const requestId of requestIds) {
-      expect(await this.logs.linesOf(requestId)).toEqual([]);
-      expect(this.sink.eventsOf(requestId)).toEqual([]);
+      const lines = await this.logs.linesOf(requestId);
+      expect(lines, `the lines of request ${requestId}:\n${describe(lines)}`).toEqual([]);
+      expect(this.sink?.eventsOf(requestId) ?? []).toEqual([]);
       expect(await this.receipt(requestId)).toBeUndefined();
     }
   }
@@ -73,10 +72,11 @@ export class Proof {
     const lines = (await Promise.all(requestIds.map((id) => this.logs.linesOf(id)))).flat();
     const count = (state: string) =>
       lines.filter((line) => line.task === task && line.state === state).length;
-    expect(count("scheduled")).toBe(count("done"));
-    expect(requestIds.flatMap((id) => this.sink.eventsOf(id)).length).toBe(
-      lines.filter(({ state }) => state === "done").length,
-    );
+    expect(count("scheduled"), describe(lines)).toBe(count("done"));
+    if (this.sink) {
+      const events = requestIds.flatMap((id) => this.sink?.eventsOf(id) ?? []);
+      expect(events).toHaveLength(lines.filter(({ state }) => state === "done").length);
+    }
     return count("done");
   }
 
@@ -100,11 +100,15 @@ export class Proof {
     await this.ended(requestIdOf(response));
   }
 
-  private async end(requestId: string): Promise<AfterLine | undefined> {
+  private async end(requestId: string): Promise<SeenLine | undefined> {
     const lines = await this.logs.linesOf(requestId);
     return lines.find(({ state }) => ends.includes(state));
   }
 }
+
+const describe = (lines: SeenLine[]): string =>
+  lines.map(({ at, state, task, ms }) => `  ${at} ${state} ${task} ${ms ?? ""}`).join("\n") ||
+  "  none";
 
 /** The id that the response carried. */
 export function requestIdOf(response: { headers: () => Record<string, string> } | null): string {

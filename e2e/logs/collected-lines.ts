@@ -1,16 +1,17 @@
-import { type AfterLine, parseAfterLine } from "../../lib/after-log";
-import type { LogSource } from "./log-source";
+import { parseAfterLine } from "../../lib/after-log";
+import type { LogSource, SeenLine } from "./log-source";
 
 /** Log lines of a host on this machine, collected as it writes them. */
 export class CollectedLines implements LogSource {
-  private readonly lines: AfterLine[] = [];
+  readonly deadlineMs = 15_000;
+  private readonly lines: SeenLine[] = [];
 
   add(text: string): void {
     const line = parseAfterLine(text);
-    if (line) this.lines.push(line);
+    if (line) this.lines.push({ ...line, at: new Date().toISOString() });
   }
 
-  async linesOf(requestId: string): Promise<AfterLine[]> {
+  async linesOf(requestId: string): Promise<SeenLine[]> {
     return this.lines.filter(({ request }) => request === requestId);
   }
 }

@@ -1,7 +1,12 @@
 import type { AfterLine } from "../../lib/after-log";
 
+/** A log line as it was found, with the time that its source gives it (ISO 8601), if any. */
+export type SeenLine = AfterLine & { at?: string };
+
 /** Where the log lines of the system under test come from. */
 export interface LogSource {
+  /** How long a line may take to arrive, in ms. */
+  deadlineMs: number;
   /** The [after] lines of one request that have arrived so far, in order. */
-  linesOf: (requestId: string) => Promise<AfterLine[]>;
+  linesOf: (requestId: string) => Promise<SeenLine[]>;
 }

@@ -39,6 +39,13 @@ test("the webhook's answer does not wait for the revalidation", async ({ request
   expect(receivedAt - (task?.scheduledAt ?? 0)).toBeLessThan(5_000);
 });
 
+test.beforeEach(({ hostKind }) => {
+  test.skip(
+    hostKind === "preview" && !process.env.REVALIDATE_SECRET,
+    "set REVALIDATE_SECRET to what it is on the deployment",
+  );
+});
+
 const wrong = {
   "no secret": {},
   "a wrong secret": { authorization: `${authorization}x` },

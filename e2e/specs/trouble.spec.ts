@@ -2,53 +2,52 @@ import { expect, requestIdOf, test } from "../fixtures";
 
 test.afterEach(({ sink }) => sink.behave("accept"));
 
-test("the response has ended while PostHog has not answered yet", async ({
-  request,
-  proof,
-  sink,
-  host,
-}) => {
-  const release = sink.hold();
-  // body() resolves when the last byte has come.
-  const response = await request.get("/products/ember");
-  expect((await response.body()).length).toBeGreaterThan(0);
-  const id = requestIdOf(response);
-  await expect
-    .poll(async () => (await host.logs.linesOf(id)).map(({ state }) => state))
-    .toEqual(["scheduled", "start"]);
-  expect(sink.eventsOf(id)).toEqual([]);
-  release();
-  await proof.ranOnce(id, "product_viewed");
-});
-
-test("a PostHog that takes 2 s changes nothing about when the response ends", async ({
-  request,
-  proof,
-  sink,
-}) => {
-  const timeOf = async () => {
-    const started = performance.now();
+test(
+  "the response has ended while PostHog has not answered yet",
+  { tag: "@control" },
+  async ({ request, proof, sink, host }) => {
+    const release = sink.hold();
+    // body() resolves when the last byte has come.
     const response = await request.get("/products/ember");
-    await response.body();
-    return { ms: performance.now() - started, id: requestIdOf(response) };
-  };
-  const median = async () => {
-    const times = [];
-    for (let load = 0; load < 5; load += 1) times.push(await timeOf());
-    return times.toSorted((a, b) => a.ms - b.ms)[2]?.ms ?? Number.NaN;
-  };
-  const fast = await median();
-  await proof.settle();
-  const release = sink.hold();
-  const timer = setTimeout(release, 2_000);
-  const slow = await median();
-  const { id } = await timeOf();
-  const end = await proof.ended(id);
-  clearTimeout(timer);
-  expect(end.state).toBe("done");
-  expect(slow).toBeLessThan(fast * 4 + 100);
-  expect(slow).toBeLessThan(1_000);
-});
+    expect((await response.body()).length).toBeGreaterThan(0);
+    const id = requestIdOf(response);
+    await expect
+      .poll(async () => (await host.logs.linesOf(id)).map(({ state }) => state))
+      .toEqual(["scheduled", "start"]);
+    expect(sink.eventsOf(id)).toEqual([]);
+    release();
+    await proof.ranOnce(id, "product_viewed");
+  },
+);
+
+test(
+  "a PostHog that takes 2 s changes nothing about when the response ends",
+  { tag: "@control" },
+  async ({ request, proof, sink }) => {
+    const timeOf = async () => {
+      const started = performance.now();
+      const response = await request.get("/products/ember");
+      await response.body();
+      return { ms: performance.now() - started, id: requestIdOf(response) };
+    };
+    const median = async () => {
+      const times = [];
+      for (let load = 0; load < 5; load += 1) times.push(await timeOf());
+      return times.toSorted((a, b) => a.ms - b.ms)[2]?.ms ?? Number.NaN;
+    };
+    const fast = await median();
+    await proof.settle();
+    const release = sink.hold();
+    const timer = setTimeout(release, 2_000);
+    const slow = await median();
+    const { id } = await timeOf();
+    const end = await proof.ended(id);
+    clearTimeout(timer);
+    expect(end.state).toBe("done");
+    expect(slow).toBeLessThan(fast * 4 + 100);
+    expect(slow).toBeLessThan(1_000);
+  },
+);
 
 const refusals = {
   "refuses for good": { behaviour: { status: 401 }, reason: "status=401" },
@@ -57,39 +56,37 @@ const refusals = {
 } as const;
 
 for (const [what, { behaviour, reason }] of Object.entries(refusals)) {
-  test(`a PostHog that ${what} fails the task with the reason, and the page is untouched`, async ({
-    page,
-    open,
-    proof,
-    sink,
-    host,
-  }) => {
-    sink.behave(behaviour);
-    const id = await open("/products/ember");
-    await expect(page.getByRole("heading", { level: 1, name: "Ember" })).toBeVisible();
-    const end = await proof.ended(id);
-    expect(end.state).toBe("failed");
-    expect(end.error).toContain(reason);
-    await expect(page.locator("[data-state=failed]")).toContainText(reason);
-    sink.behave("accept");
-    await proof.settle();
-    expect((await host.logs.linesOf(id)).map(({ state }) => state)).toEqual([
-      "scheduled",
-      "start",
-      "failed",
-    ]);
-  });
+  test(
+    `a PostHog that ${what} fails the task with the reason, and the page is untouched`,
+    { tag: "@control" },
+    async ({ page, open, proof, sink, host }) => {
+      sink.behave(behaviour);
+      const id = await open("/products/ember");
+      await expect(page.getByRole("heading", { level: 1, name: "Ember" })).toBeVisible();
+      const end = await proof.ended(id);
+      expect(end.state).toBe("failed");
+      expect(end.error).toContain(reason);
+      await expect(page.locator("[data-state=failed]")).toContainText(reason);
+      sink.behave("accept");
+      await proof.settle();
+      expect((await host.logs.linesOf(id)).map(({ state }) => state)).toEqual([
+        "scheduled",
+        "start",
+        "failed",
+      ]);
+    },
+  );
 }
 
-test("an event that PostHog refused once and then took is one event with one uuid", async ({
-  request,
-  proof,
-  sink,
-}) => {
-  sink.behave({ status: 503 });
-  const before = sink.requests;
-  const id = requestIdOf(await request.get("/products/ember"));
-  await expect.poll(() => sink.requests).toBeGreaterThan(before);
-  sink.behave("accept");
-  await proof.ranOnce(id, "product_viewed");
-});
+test(
+  "an event that PostHog refused once and then took is one event with one uuid",
+  { tag: "@control" },
+  async ({ request, proof, sink }) => {
+    sink.behave({ status: 503 });
+    const before = sink.requests;
+    const id = requestIdOf(await request.get("/products/ember"));
+    await expect.poll(() => sink.requests).toBeGreaterThan(before);
+    sink.behave("accept");
+    await proof.ranOnce(id, "product_viewed");
+  },
+);

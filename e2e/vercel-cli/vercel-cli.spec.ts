@@ -1,0 +1,124 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { expect, test as base } from "@playwright/test";
+import { serverlessBuild } from "../builds";
+import { REVALIDATE_SECRET } from "../fixtures";
+import { startServerless } from "../hosts/serverless/server";
+import { VercelLogs } from "../logs/vercel-logs";
+import { installVercelCli } from "./install";
+import { ORG_ID, PROJECT_ID, TOKEN, VercelApi } from "./vercel-api";
+
+const playwright = createRequire(import.meta.url).resolve("@playwright/test/cli");
+const request = "6f0c2d1e-9f6b-4c1c-8d0e-111122223333";
+
+const test = base.extend<{ api: VercelApi; cli: string[] }, { installed: string[] }>({
+  installed: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright demands a destructured argument
+    async ({}, use) => use(installVercelCli()),
+    { scope: "worker", timeout: 5 * 60_000 },
+  ],
+  // oxlint-disable-next-line no-empty-pattern -- Playwright demands a destructured argument
+  api: async ({}, use) => {
+    const api = new VercelApi();
+    await use(api);
+    await api.stop();
+  },
+  cli: async ({ api, installed }, use) => use([...installed, "--api", await api.start()]),
+});
+
+test.beforeEach(() => {
+  const settings = { VERCEL_TOKEN: TOKEN, VERCEL_ORG_ID: ORG_ID, VERCEL_PROJECT_ID: PROJECT_ID };
+  Object.assign(process.env, settings, { VERCEL_TELEMETRY_DISABLED: "1" });
+});
+
+const logsOf = (cli: string[], runMs = 60_000) =>
+  new VercelLogs({ deployment: "http://127.0.0.1:1", cli, runMs });
+
+test("lines that come late, twice and out of order are found once and in order", async ({
+  api,
+  cli,
+}) => {
+  api.lateMs = 3_000;
+  for (const state of ["scheduled", "start", "done"]) {
+    api.add(`[after] ${state} task=a request=${request}${state === "done" ? " ms=1" : ""}`, "r1");
+    api.add(`[after] ${state} task=a request=another`, "r2");
+  }
+  const logs = logsOf(cli);
+  const states = async () => (await logs.linesOf(request)).map(({ state }) => state);
+  await expect.poll(states, { timeout: 30_000 }).toEqual(["scheduled", "start", "done"]);
+});
+
+test("no line at all is an empty answer, not an error", async ({ cli }) => {
+  expect(await logsOf(cli).linesOf(request)).toEqual([]);
+});
+
+test("a truncated record is refused", async ({ api, cli }) => {
+  api.truncate = true;
+  api.add(`[after] start task=a request=${request}`, "r1");
+  await expect(logsOf(cli).linesOf(request)).rejects.toThrow("A log record was truncated");
+});
+
+test("more records than one look may return are refused", async ({ api, cli }) => {
+  for (let index = 0; index < 10_001; index += 1) api.add("[after] x", "r1");
+  await expect(logsOf(cli).linesOf(request)).rejects.toThrow("more than 10000 records");
+});
+
+const refusals = {
+  401: "VERCEL_TOKEN was refused (401)",
+  402: "The team's plan does not let runtime logs be read",
+  403: "may not read the logs of this project (403)",
+};
+
+for (const [status, says] of Object.entries(refusals)) {
+  test(`an answer of ${status} says what to do`, async ({ api, cli }) => {
+    api.failWith = Number(status);
+    await expect(logsOf(cli).linesOf(request)).rejects.toThrow(says);
+  });
+}
+
+test("an expired token says so", async ({ cli }) => {
+  process.env.VERCEL_TOKEN = "expired";
+  await expect(logsOf(cli).linesOf(request)).rejects.toThrow(/VERCEL_TOKEN|token/);
+});
+
+test("a rate limit, on which the CLI keeps trying, ends with a word on it", async ({
+  api,
+  cli,
+}) => {
+  api.failWith = 429;
+  await expect(logsOf(cli, 15_000).linesOf(request)).rejects.toThrow(/limits (how often|requests)/);
+});
+
+test("the suite passes on a deployment whose logs come from the CLI", async ({ api, cli }) => {
+  api.lateMs = 2_000;
+  const host = await startServerless({
+    cwd: serverlessBuild("serverless"),
+    port: 0,
+    env: { REVALIDATE_SECRET },
+    noWaitUntil: false,
+    maxDuration: undefined,
+    maxInstances: 4,
+    concurrency: 10,
+    idleMs: 60_000,
+    onEvent: () => undefined,
+    onLog: (line, id) => api.add(line, id),
+  });
+  const run = await new Promise<{ failed: boolean; output: string }>((resolve) => {
+    const args = ["test", "--project=preview", "--reporter=line", "--output=.e2e/preview-results"];
+    const env = {
+      ...process.env,
+      PREVIEW_URL: host.url,
+      VERCEL_CLI: cli.join(" "),
+      REVALIDATE_SECRET,
+    };
+    execFile(process.execPath, [playwright, ...args], { env }, (error, stdout, stderr) => {
+      resolve({ failed: error !== null, output: stdout + stderr });
+    });
+  });
+  await host.stop();
+  expect(run.failed, run.output).toBe(false);
+  expect(run.output).toMatch(/\d+ skipped/);
+  expect(run.output).toMatch(/\d+ passed/);
+  test.info().annotations.push({ type: "preview run", description: run.output.slice(-300) });
+  console.log(run.output.slice(-400));
+});
