@@ -23,6 +23,7 @@ export default defineConfig<object, HostOptions>({
       dependencies: ["build for serverless"],
       use: { hostKind: "serverless" },
     },
+    { name: "preview tools", testDir: "e2e/preview-tools" },
     { name: "reach preview", testDir: "e2e/setup", testMatch: "preview.setup.ts" },
     {
       name: "preview",
