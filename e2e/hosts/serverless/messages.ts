@@ -32,4 +32,10 @@ export type FromInstance =
   /** The response has ended, and so have all promises handed to waitUntil. */
   | { type: "settled"; id: string; waitUntil: number };
 
+/** Whether a process is there that must not outlive the host. */
+export interface Alive {
+  pid: number;
+  alive: boolean;
+}
+
 export type ToInstance = { type: "cached"; call: number; value: unknown };

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FromInstance, Invocation, Revalidation, ToInstance } from "./messages.ts";
+import type { Alive, FromInstance, Invocation, Revalidation, ToInstance } from "./messages.ts";
 
 export type HostEvent =
   | { type: "started" | "frozen" | "thawed" | "reaped"; instance: string }
@@ -43,7 +43,8 @@ interface Instance {
   heardOf: number;
 }
 
-const SCRIPT = new URL("./instance.ts", import.meta.url);
+const INSTANCE = new URL("./instance.ts", import.meta.url);
+const UNDERTAKER = new URL("./undertaker.ts", import.meta.url);
 
 /**
  * Instances of one function, as a serverless platform keeps them: several requests share one, more
@@ -56,6 +57,7 @@ export class Pool {
   private starting = 0;
   private started = 0;
   private sockets: Promise<string> | undefined;
+  private undertaker: ChildProcess | undefined;
 
   private readonly options: PoolOptions;
 
@@ -97,6 +99,8 @@ export class Pool {
       .map((child) => once(child, "exit"));
     for (const child of children) child.kill("SIGKILL");
     await Promise.all(exits);
+    this.undertaker?.disconnect();
+    this.undertaker = undefined;
     if (this.sockets) await rm(await this.sockets, { recursive: true, force: true });
   }
 
@@ -119,14 +123,15 @@ export class Pool {
     const name = `${this.options.name}-${this.started}`;
     this.sockets ??= mkdtemp(join(tmpdir(), "serverless-"));
     const socketPath = join(await this.sockets, name);
-    const child = fork(SCRIPT, {
+    const child = fork(INSTANCE, {
       cwd: this.options.cwd,
       env: { ...process.env, ...this.options.env, SOCKET: socketPath },
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
-    const kill = () => child.kill("SIGKILL");
-    process.once("exit", kill);
+    const { pid = 0 } = child;
+    this.undertaker ??= fork(UNDERTAKER, { stdio: "ignore" });
+    this.undertaker.send({ pid, alive: true } satisfies Alive);
     const instance: Instance = {
       name,
       child,
@@ -137,7 +142,7 @@ export class Pool {
       heardOf: 0,
     };
     child.once("exit", () => {
-      process.off("exit", kill);
+      this.undertaker?.send({ pid, alive: false } satisfies Alive);
       this.instances.delete(instance);
       for (const timer of instance.running.values()) clearTimeout(timer);
       this.wake();
