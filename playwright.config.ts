@@ -33,7 +33,12 @@ export default defineConfig<object, HostOptions>({
       dependencies: ["reach preview"],
       // Logs arrive late, and a minute late is not yet wrong.
       timeout: 5 * 60_000,
-      use: { hostKind: "preview", storageState: PREVIEW_STATE },
+      use: {
+        hostKind: "preview",
+        storageState: PREVIEW_STATE,
+        // Vercel puts its toolbar into previews, for people.
+        extraHTTPHeaders: { "x-vercel-skip-toolbar": "1" },
+      },
     },
     {
       name: "vercel cli",
