@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
+import { close, listen } from "./loopback";
 
 /** What PostHog's ingestion demands of an event; one that fails it fails its whole batch. */
 const eventSchema = z.object({
@@ -41,16 +40,12 @@ export class PostHogSink {
     });
   });
 
-  async start(): Promise<string> {
-    this.server.listen(0, "127.0.0.1");
-    await once(this.server, "listening");
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  start(): Promise<string> {
+    return listen(this.server);
   }
 
-  async stop(): Promise<void> {
-    this.server.close();
-    this.server.closeAllConnections();
-    await once(this.server, "close");
+  stop(): Promise<void> {
+    return close(this.server);
   }
 
   /** From now on: accept, never answer, reset the connection, or answer with a status. */

@@ -1,12 +1,11 @@
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage } from "node:http";
 import { dirname } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { expect, test as base } from "@playwright/test";
 import { checkDeployment, openSession, PREVIEW_STATE, previewSettings } from "../hosts/preview";
+import { close, listen } from "../loopback";
 
 const SECRET = "theBypassSecretOfTheSuite";
 const COOKIE = "_vercel_jwt=session";
@@ -33,7 +32,7 @@ const test = base.extend<Fixtures>({
     // Another host name: cookies do not tell ports apart.
     const url = (await listen(server)).replace("127.0.0.1", "localhost");
     await use({ url, requests });
-    server.close();
+    await close(server);
   },
 
   deployment: async ({ thirdParty }, use) => {
@@ -52,7 +51,7 @@ const test = base.extend<Fixtures>({
     });
     deployment.url = await listen(server);
     await use(deployment);
-    server.close();
+    await close(server);
   },
 });
 
@@ -124,12 +123,6 @@ test("a deployment of another commit is refused, and one that does not tell is n
   expect(await checkDeployment(settings)).toBeUndefined();
   delete process.env.E2E_COMMIT;
 });
-
-async function listen(server: Server): Promise<string> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** The text of all entries of a zip archive, by its central directory. */
 function unzip(zip: Buffer): string {

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { close, listen } from "../../loopback.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
 import { PrerenderCache } from "./prerender-cache.ts";
@@ -136,14 +135,11 @@ export async function startServerless({ port, ...options }: FunctionOptions & { 
   }
 
   const server = createServer((request, response) => void handle(request, response));
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening");
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: await listen(server, port),
     pids: () => functions.pids(),
     async stop() {
-      server.close();
-      server.closeAllConnections();
+      await close(server);
       await functions.stop();
     },
   };
