@@ -35,6 +35,8 @@ export default defineConfig<object, HostOptions>({
       timeout: 5 * 60_000,
       use: {
         hostKind: "preview",
+        // A trace holds the session's cookie and REVALIDATE_SECRET, and CI uploads the report.
+        trace: "off",
         storageState: PREVIEW_STATE,
         // Vercel puts its toolbar into previews, for people.
         extraHTTPHeaders: { "x-vercel-skip-toolbar": "1" },

@@ -3,9 +3,9 @@
 import Link from "next/link";
 import styles from "./layout.module.css";
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+type Props = { error: Error & { digest?: string }; retry: () => void };
 
-export default function ErrorPage({ error, reset }: Props) {
+export default function ErrorPage({ error, retry }: Props) {
   return (
     <section className={styles.notice} role="alert">
       <h1>The lights went out</h1>
@@ -19,7 +19,7 @@ export default function ErrorPage({ error, reset }: Props) {
         )}
       </p>
       <p>
-        <button type="button" onClick={reset}>
+        <button type="button" onClick={() => retry()}>
           Try again
         </button>{" "}
         or <Link href="/">see all lamps</Link>.

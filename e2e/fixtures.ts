@@ -5,7 +5,7 @@ import { startNext } from "./hosts/next-start";
 import { openPreview } from "./hosts/preview";
 import { startServerlessHost } from "./hosts/serverless/host";
 import { PostHogSink } from "./posthog-sink";
-import { Proof, requestIdOf } from "./proof";
+import { audit, type Ledger, Proof, requestIdOf } from "./proof";
 
 export { expect, requestIdOf };
 
@@ -36,6 +36,7 @@ export interface HostOptions {
 
 interface WorkerFixtures extends HostOptions {
   sink: PostHogSink;
+  ledger: Ledger;
   host: Host;
 }
 
@@ -52,11 +53,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
+  // oxlint-disable-next-line no-empty-pattern -- Playwright demands a destructured argument
+  ledger: [async ({}, use) => use(new Map()), { scope: "worker" }],
+
   host: [
-    async ({ sink, hostKind, hostEnv }, use) => {
+    async ({ sink, hostKind, hostEnv, ledger }, use) => {
       const env = { POSTHOG_KEY, POSTHOG_HOST: await sink.start(), REVALIDATE_SECRET, ...hostEnv };
       const host = await startHost(hostKind, env);
       await use(host);
+      await audit(host.logs, ledger);
       await host.stop();
       await sink.stop();
     },
@@ -65,8 +70,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: ({ host }, use) => use(host.url),
 
-  proof: ({ request, host, hostKind, sink }, use) =>
-    use(new Proof(request, host.logs, hostKind === "preview" ? undefined : sink)),
+  proof: ({ request, host, hostKind, sink, ledger }, use) =>
+    use(new Proof(request, host.logs, hostKind === "preview" ? undefined : sink, ledger)),
 
   /** What only a host of our own can show is listed as skipped on a deployment. */
   needsControl: [

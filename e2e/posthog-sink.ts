@@ -21,7 +21,7 @@ export type SinkEvent = z.infer<typeof eventSchema>;
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
-type Behaviour = "accept" | "hang" | "reset" | { status: number };
+type Behaviour = "accept" | "hang" | "reset" | "take and reset" | { status: number };
 
 /**
  * Stands where PostHog's /batch/ endpoint would, on loopback, and enforces its documented rules:
@@ -32,6 +32,8 @@ export class PostHogSink {
   readonly events: SinkEvent[] = [];
   /** Requests that arrived, whatever became of them. */
   requests = 0;
+  /** The events of all of these, refused ones too. */
+  private readonly attempts: SinkEvent[] = [];
   private behaviour: Behaviour = "accept";
   private gate = Promise.resolve();
   private readonly server = createServer((request, response) => {
@@ -64,33 +66,43 @@ export class PostHogSink {
     return this.events.filter(({ properties }) => properties.request_id === requestId);
   }
 
+  /** The uuids under which an event of this request was sent, one a try. */
+  attemptsOf(requestId: string): string[] {
+    const ours = this.attempts.filter(({ properties }) => properties.request_id === requestId);
+    return ours.map(({ uuid }) => uuid);
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests += 1;
     const { behaviour } = this;
     const body = await buffer(request);
     await this.gate;
+    const batch = read(request, body);
+    this.attempts.push(...batch.events);
     if (behaviour === "hang") return;
-    if (behaviour === "reset") {
+    if (behaviour === "accept" || behaviour === "take and reset") this.events.push(...batch.events);
+    if (behaviour === "reset" || behaviour === "take and reset") {
       request.socket.resetAndDestroy();
       return;
     }
-    const { status, reason } =
-      behaviour === "accept" ? this.take(request, body) : { ...behaviour, reason: "as told" };
+    const { status, reason } = behaviour === "accept" ? batch : { ...behaviour, reason: "as told" };
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(status === 200 ? { status: "Ok" } : { type: reason }));
   }
+}
 
-  private take({ method, url, headers }: IncomingMessage, body: Buffer) {
-    if (method !== "POST" || url !== "/batch/") return { status: 404, reason: "not_found" };
-    if (body.length > MAX_BYTES) return { status: 413, reason: "payload_too_large" };
-    try {
-      const json = headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
-      const { batch } = batchSchema.parse(JSON.parse(json.toString("utf8"), refuseBrokenText));
-      this.events.push(...batch);
-      return { status: 200, reason: "" };
-    } catch (error) {
-      return { status: 400, reason: String(error) };
-    }
+const refuse = (status: number, reason: string) => ({ status, reason, events: [] });
+
+/** What ingestion makes of a request: its events, or a refusal of them all. */
+function read({ method, url, headers }: IncomingMessage, body: Buffer) {
+  if (method !== "POST" || url !== "/batch/") return refuse(404, "not_found");
+  if (body.length > MAX_BYTES) return refuse(413, "payload_too_large");
+  try {
+    const json = headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
+    const { batch } = batchSchema.parse(JSON.parse(json.toString("utf8"), refuseBrokenText));
+    return { status: 200, reason: "", events: batch };
+  } catch (error) {
+    return refuse(400, String(error));
   }
 }
 

@@ -5,6 +5,9 @@ import type { PostHogSink } from "./posthog-sink";
 
 const ends = ["done", "failed", "timeout"];
 
+/** Which lines each request was seen to write. */
+export type Ledger = Map<string, string[]>;
+
 /**
  * Proves from the outside what became of a request's tasks: by the log lines, by what analytics
  * received, and by the receipt. Everything is counted: 1 is right, 0 and 2 are both wrong.
@@ -12,13 +15,20 @@ const ends = ["done", "failed", "timeout"];
 export class Proof {
   private readonly request: APIRequestContext;
   private readonly logs: LogSource;
+  private readonly ledger: Ledger;
   /** None where the suite cannot say where events go: a deployment. */
   private readonly sink: PostHogSink | undefined;
 
-  constructor(request: APIRequestContext, logs: LogSource, sink: PostHogSink | undefined) {
+  constructor(
+    request: APIRequestContext,
+    logs: LogSource,
+    sink: PostHogSink | undefined,
+    ledger: Ledger = new Map(),
+  ) {
     this.request = request;
     this.logs = logs;
     this.sink = sink;
+    this.ledger = ledger;
   }
 
   /** Waits until the request's task has ended, however it did. */
@@ -39,11 +49,7 @@ export class Proof {
   async ranOnce(requestId: string, task: string): Promise<void> {
     await this.ended(requestId);
     await this.settle();
-    const lines = await this.logs.linesOf(requestId);
-    expect(
-      lines.map((line) => `${line.state} ${line.task}`),
-      `the lines of request ${requestId}:\n${describe(lines)}`,
-    ).toEqual([`scheduled ${task}`, `start ${task}`, `done ${task}`]);
+    await this.wrote(requestId, [`scheduled ${task}`, `start ${task}`, `done ${task}`]);
     if (this.sink && task !== "product_revalidated") {
       const events = this.sink.eventsOf(requestId);
       expect(events.map(({ event }) => event)).toEqual([task]);
@@ -59,8 +65,7 @@ export class Proof {
     expect(requestIds.length).toBeGreaterThan(0);
     await this.settle();
     for (const requestId of requestIds) {
-      const lines = await this.logs.linesOf(requestId);
-      expect(lines, `the lines of request ${requestId}:\n${describe(lines)}`).toEqual([]);
+      await this.wrote(requestId, []);
       expect(this.sink?.eventsOf(requestId) ?? []).toEqual([]);
       expect(await this.receipt(requestId)).toBeUndefined();
     }
@@ -73,11 +78,27 @@ export class Proof {
     const count = (state: string) =>
       lines.filter((line) => line.task === task && line.state === state).length;
     expect(count("scheduled"), describe(lines)).toBe(count("done"));
+    const ran = [...new Set(lines.map(({ request }) => request))];
+    const receipts = await Promise.all(ran.map((id) => this.receipt(id)));
+    const tasks = receipts.flatMap((receipt) => receipt?.tasks ?? []);
+    expect(tasks.filter((receipt) => receipt.task === task)).toHaveLength(count("done"));
     if (this.sink) {
       const events = requestIds.flatMap((id) => this.sink?.eventsOf(id) ?? []);
       expect(events).toHaveLength(lines.filter(({ state }) => state === "done").length);
     }
     return count("done");
+  }
+
+  /** The request's lines are these and, where they come late, become these before the deadline. */
+  private async wrote(requestId: string, expected: string[]): Promise<void> {
+    const count = async () => (await this.logs.linesOf(requestId)).length;
+    if (expected.length > 0) {
+      await expect
+        .poll(count, { timeout: this.logs.deadlineMs, intervals: [50] })
+        .toBeGreaterThanOrEqual(expected.length);
+    }
+    await expectLines(this.logs, requestId, expected);
+    this.ledger.set(requestId, expected);
   }
 
   async receipt(requestId: string): Promise<Receipt | undefined> {
@@ -104,6 +125,24 @@ export class Proof {
     const lines = await this.logs.linesOf(requestId);
     return lines.find(({ state }) => ends.includes(state));
   }
+}
+
+/**
+ * Checks once more, after the source's grace time, that no request wrote more than it was seen to:
+ * a deployment's log lines arrive late and in no order.
+ */
+export async function audit(logs: LogSource, ledger: Ledger): Promise<void> {
+  if (logs.graceMs === 0) return;
+  await new Promise((resolve) => setTimeout(resolve, logs.graceMs));
+  for (const [requestId, expected] of ledger) await expectLines(logs, requestId, expected);
+}
+
+async function expectLines(logs: LogSource, requestId: string, expected: string[]): Promise<void> {
+  const lines = await logs.linesOf(requestId);
+  expect(
+    lines.map(({ state, task }) => `${state} ${task}`),
+    `the lines of request ${requestId}:\n${describe(lines)}`,
+  ).toEqual(expected);
 }
 
 const describe = (lines: SeenLine[]): string =>

@@ -17,6 +17,8 @@ export interface TaskContext {
 /** Left of the host's own deadline, in ms, to write the last line before the host kills us. */
 const LAST_WORDS_MS = 500;
 
+const MAX_ERROR_LENGTH = 500;
+
 /**
  * Runs `run` once after the response to this request has been sent, and says in the logs how it
  * ended. The only place that may call Next's `after()`.
@@ -81,9 +83,11 @@ async function runWithDeadline(
   })();
   // Next keeps a request in memory for as long as its callback runs: one that never settles would
   // be kept for the life of the server (vercel/next.js#98561).
-  const outcome = await Promise.race([settled, expiry.promise]);
-  clearTimeout(timer);
-  return outcome;
+  try {
+    return await Promise.race([settled, expiry.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function timeLeftMs(): number {
@@ -92,8 +96,14 @@ function timeLeftMs(): number {
   return Math.max(0, Math.min(env().afterTimeoutMs, hostLeft));
 }
 
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error).slice(0, 500);
-  const cause = error.cause instanceof Error ? ` (${describe(error.cause)})` : "";
-  return `${error.name}: ${error.message}${cause}`.slice(0, 500);
+/** Never throws, whatever was thrown: the task's last line depends on it. */
+function describe(thrown: unknown): string {
+  try {
+    if (!(thrown instanceof Error)) return String(thrown).slice(0, MAX_ERROR_LENGTH);
+    const { name, message, cause } = thrown;
+    const why = cause instanceof Error ? ` (${cause.name}: ${cause.message})` : "";
+    return `${name}: ${message}${why}`.slice(0, MAX_ERROR_LENGTH);
+  } catch {
+    return "something that cannot be described";
+  }
 }

@@ -23,7 +23,7 @@ export function problem(
   );
 }
 
-/** A 400 that names each field at fault; never repeats what the client sent. */
+/** A 400 that names each field at fault; repeats no value that the client sent. */
 export function invalidFields(title: string, error: z.ZodError): Response {
   const errors = error.issues.flatMap((issue) =>
     (issue.code === "unrecognized_keys" ? issue.keys : [""]).map((key) => ({

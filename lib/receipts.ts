@@ -3,6 +3,7 @@ import { getCache } from "@vercel/functions";
 import type { TaskState } from "./after-log";
 import { env } from "./env";
 import { perProcess } from "./per-process";
+import { UNKNOWN_REQUEST } from "./request-id";
 
 /** What became of one task. Times are milliseconds since the epoch, by the server's clock. */
 export interface TaskReceipt {
@@ -45,7 +46,11 @@ function evict(now: number): void {
 }
 
 // On Vercel the page and the route that reads its receipt may run in different instances.
-const sharedCache = () => (env().onVercel ? getCache({ namespace: "receipts" }) : undefined);
+// By default the cache hashes keys to 32 bits, and one visitor's id could find another's receipt.
+const sharedCache = () =>
+  env().onVercel
+    ? getCache({ namespace: "receipts", keyHashFunction: (requestId) => requestId })
+    : undefined;
 
 /** Writes after the ones before it, and gives up after a second: a receipt never holds a task. */
 function share(receipt: Kept): Promise<void> {
@@ -70,10 +75,11 @@ function share(receipt: Kept): Promise<void> {
 /**
  * Adds a task to its request's receipt and returns the pen that writes its states. A state is
  * readable in this process at once; the promise resolves when other instances see it too. It never
- * rejects. Does nothing where receipts are off (`AFTER_RECEIPTS`).
+ * rejects. Does nothing where receipts are off (`AFTER_RECEIPTS`) or the request has no id.
  */
 export function openReceipt(requestId: string, task: string) {
-  if (!env().receipts) return { enter: () => Promise.resolve() };
+  // Requests without an id of their own would share one receipt.
+  if (!env().receipts || requestId === UNKNOWN_REQUEST) return { enter: () => Promise.resolve() };
   const now = Date.now();
   const receipt: Kept = kept().get(requestId) ?? {
     requestId,

@@ -59,7 +59,7 @@ test("every look asks for everything since the first", async () => {
      log("[after] start task=" + Date.parse(since) + " request=${request}");
      console.log(${JSON.stringify(end())})`,
   );
-  const logs = new VercelLogs({ deployment: "https://a.example/x", cli });
+  const logs = new VercelLogs({ deployment: "https://a.example/x", cli, freshMs: 0 });
   const [first] = await logs.linesOf(request);
   const [again] = await logs.linesOf(request);
   expect(first?.task).toMatch(/^\d+$/);

@@ -4,6 +4,7 @@ import type { LogSource, SeenLine } from "./log-source";
 /** Log lines of a host on this machine, collected as it writes them. */
 export class CollectedLines implements LogSource {
   readonly deadlineMs = 15_000;
+  readonly graceMs = 0;
   private readonly lines: SeenLine[] = [];
 
   add(text: string): void {

@@ -7,6 +7,8 @@ export type SeenLine = AfterLine & { at?: string };
 export interface LogSource {
   /** How long a line may take to arrive, in ms. */
   deadlineMs: number;
+  /** How long after everything is right something may still turn up, in ms. */
+  graceMs: number;
   /** The [after] lines of one request that have arrived so far, in order. */
   linesOf: (requestId: string) => Promise<SeenLine[]>;
 }

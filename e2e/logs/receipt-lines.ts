@@ -7,6 +7,7 @@ import type { LogSource, SeenLine } from "./log-source";
  */
 export class ReceiptLines implements LogSource {
   readonly deadlineMs = 30_000;
+  readonly graceMs = 0;
   private readonly read: (requestId: string) => Promise<Receipt | undefined>;
 
   constructor(read: (requestId: string) => Promise<Receipt | undefined>) {

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { z } from "zod";
 import { parseAfterLine, taskStates } from "../../lib/after-log";
 import type { LogSource, SeenLine } from "./log-source";
@@ -10,6 +11,8 @@ const LIMIT = 10_000;
 const RUN_MS = 60_000;
 /** The API limits the rate of requests: what was asked just now is not asked again. */
 const FRESH_MS = 2_000;
+/** npx downloads the CLI first. */
+const DOWNLOAD_MS = 10 * 60_000;
 
 const record = z.object({
   type: z.literal("log"),
@@ -42,6 +45,7 @@ export interface VercelLogsOptions {
   deployment: string;
   cli?: readonly string[];
   runMs?: number;
+  freshMs?: number;
 }
 
 /**
@@ -51,23 +55,30 @@ export interface VercelLogsOptions {
  */
 export class VercelLogs implements LogSource {
   readonly deadlineMs = 120_000;
+  readonly graceMs = 20_000;
   private readonly options: Required<VercelLogsOptions>;
   private readonly since = new Date(Date.now() - 60_000).toISOString();
   private asked = Number.NEGATIVE_INFINITY;
   private lines: Promise<SeenLine[]> = Promise.resolve([]);
 
   constructor(options: VercelLogsOptions) {
-    this.options = { cli: VERCEL_CLI, runMs: RUN_MS, ...options };
+    this.options = { cli: VERCEL_CLI, runMs: RUN_MS, freshMs: FRESH_MS, ...options };
   }
 
   async linesOf(requestId: string): Promise<SeenLine[]> {
-    if (performance.now() - this.asked > FRESH_MS) {
+    if (performance.now() - this.asked > this.options.freshMs) {
       this.lines = this.ask().finally(() => {
         this.asked = performance.now();
       });
       this.asked = Number.POSITIVE_INFINITY;
     }
     return (await this.lines).filter(({ request }) => request === requestId);
+  }
+
+  /** Has the CLI downloaded where it is not there yet. */
+  async prepare(): Promise<void> {
+    const [command = "", ...prefix] = this.options.cli;
+    await promisify(execFile)(command, [...prefix, "--version"], { timeout: DOWNLOAD_MS });
   }
 
   private async ask(): Promise<SeenLine[]> {

@@ -8,15 +8,18 @@ import {
   previewLogs,
   previewSettings,
 } from "../hosts/preview";
+import { VercelLogs } from "../logs/vercel-logs";
 
 setup("reach the preview and its logs", async () => {
-  setup.setTimeout(180_000);
+  setup.setTimeout(15 * 60_000);
   const settings = previewSettings();
   await mkdir(dirname(PREVIEW_STATE), { recursive: true });
   await openSession(settings);
   const notes = [await checkDeployment(settings)];
   // Fails here, once and clearly, rather than in every test.
-  await previewLogs(settings).linesOf("nobody");
+  const logs = previewLogs(settings);
+  if (logs instanceof VercelLogs) await logs.prepare();
+  await logs.linesOf("nobody");
   if (settings.oracle === "receipts") {
     notes.push("E2E_ORACLE=receipts: no log line was read; the receipts are what is asserted on.");
   }

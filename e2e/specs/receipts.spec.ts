@@ -4,15 +4,14 @@ test("a receipt tells what became of a request's tasks, in the order of their ti
   request,
   proof,
 }) => {
-  const before = Date.now();
   const id = requestIdOf(await request.get("/products/ember"));
   await proof.ranOnce(id, "product_viewed");
   const receipt = await proof.receipt(id);
   expect(receipt?.requestId).toBe(id);
   const { scheduledAt = 0, startedAt = 0, endedAt = 0 } = receipt?.tasks[0] ?? {};
-  expect([before, scheduledAt, startedAt, endedAt, Date.now()]).toEqual(
-    [before, scheduledAt, startedAt, endedAt, Date.now()].toSorted((a, b) => a - b),
-  );
+  expect(scheduledAt).toBeGreaterThan(0);
+  expect(startedAt).toBeGreaterThanOrEqual(scheduledAt);
+  expect(endedAt).toBeGreaterThanOrEqual(startedAt);
 });
 
 test("an unknown request has no receipt, and what is not a request's id is refused", async ({

@@ -25,7 +25,7 @@ test("sharing a product copies its link and sends one event by beacon", async ({
   const response = await beacon;
   expect(response.request().resourceType()).toBe("ping");
   await proof.ranOnce(requestIdOf(response), "product_shared");
-  await page.waitForLoadState("networkidle");
+  await proof.settle();
   expect(seen.filter(({ url }) => url.pathname === "/api/track")).toHaveLength(1);
 });
 

@@ -6,13 +6,13 @@ import { VERCEL_CLI } from "../logs/vercel-logs";
 const folder = join(import.meta.dirname, "../../.e2e/vercel-cli");
 const [, version = ""] = /@(.+)$/.exec(VERCEL_CLI.at(-1) ?? "") ?? [];
 
-/** Installs the very CLI that a preview run uses, once, beside the project. Returns its command. */
+/** Installs the version that a preview run uses, once, beside the project. Returns its command. */
 export function installVercelCli(): string[] {
   const script = join(folder, "node_modules/vercel/dist/vc.js");
   const manifest = {
     private: true,
     dependencies: { vercel: version },
-    // The version that it names is not published on every registry.
+    // The version of it that the CLI names is not published on every registry.
     overrides: { sandbox: "4.5.0" },
   };
   if (!existsSync(script)) {

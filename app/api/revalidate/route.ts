@@ -25,7 +25,8 @@ export async function POST(request: Request): Promise<Response> {
   if (!revalidation.success) return invalidFields("Name one product", revalidation.error);
 
   const { slug } = revalidation.data;
-  // "max": visitors get the stale parts until the new ones are ready, and never wait.
+  // "max": visitors get the stale parts until the new ones are ready, and never wait. The call
+  // notes the tag, and Next marks it when the request's tasks are done: "done" says the former.
   await afterResponse("product_revalidated", () => revalidateTag(productCache.tag(slug), "max"));
   return Response.json({ ok: true, requestId: requestIdOf(request.headers) }, { status: 202 });
 }

@@ -17,7 +17,8 @@ export function AddToBag({ slug }: { slug: string }) {
 function SubmitButton() {
   const { pending } = useFormStatus();
   return (
-    <button className={styles.primary} type="submit" disabled={pending}>
+    // Not disabled: a button that is loses the keyboard's focus. React queues a second press.
+    <button className={styles.primary} type="submit" aria-disabled={pending}>
       {pending ? "Adding…" : "Add to bag"}
     </button>
   );

@@ -7,13 +7,14 @@ import type { NotCounted } from "@/lib/view";
 import styles from "./receipt-panel.module.css";
 
 const POLL_MS = 250;
-const GIVE_UP_MS = 30_000;
+const GIVE_UP_MS = 60_000;
 
 type Props = { soFar: Receipt; notCounted: NotCounted | undefined };
 
 /** What became of the work that this very request scheduled; asks until all of it has ended. */
 export function ReceiptPanel({ soFar, notCounted }: Props) {
-  const { requestId, tasks } = useReceipt(soFar);
+  const { receipt, gaveUp } = useReceipt(soFar);
+  const { requestId, tasks } = receipt;
   return (
     <section className={styles.panel} aria-labelledby="receipt" data-request={requestId}>
       <PartLabel kind="request" />
@@ -24,9 +25,11 @@ export function ReceiptPanel({ soFar, notCounted }: Props) {
       {notCounted && <p>Not counted as a view: {notCounted}.</p>}
       <div aria-live="polite">
         {tasks.length === 0 && <p>Nothing.</p>}
-        {tasks.map((task) => (
-          <TaskRows key={task.scheduledAt} task={task} />
+        {tasks.map((task, index) => (
+          // oxlint-disable-next-line no-array-index-key -- tasks are only ever added, at the end
+          <TaskRows key={index} task={task} />
         ))}
+        {gaveUp && <p>No end was heard of for a minute: the server&rsquo;s log knows.</p>}
       </div>
     </section>
   );
@@ -79,17 +82,20 @@ export function ReceiptPanelSkeleton() {
   );
 }
 
-function useReceipt(soFar: Receipt): Receipt {
+function useReceipt(soFar: Receipt): { receipt: Receipt; gaveUp: boolean } {
   const [receipt, setReceipt] = useState(soFar);
+  const [gaveUpOn, setGaveUpOn] = useState<string>();
   const current = receipt.requestId === soFar.requestId ? receipt : soFar;
   const settled = current.tasks.every((task) => task.endedAt);
   useEffect(() => {
     if (settled) return undefined;
     const controller = new AbortController();
-    void poll(soFar.requestId, controller.signal, setReceipt);
+    void poll(soFar.requestId, controller.signal, setReceipt).then(() => {
+      if (!controller.signal.aborted) setGaveUpOn(soFar.requestId);
+    });
     return () => controller.abort();
   }, [soFar.requestId, settled]);
-  return current;
+  return { receipt: current, gaveUp: !settled && gaveUpOn === soFar.requestId };
 }
 
 async function poll(

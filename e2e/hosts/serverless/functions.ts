@@ -5,12 +5,13 @@ import type { FunctionOutput } from "./manifest.ts";
 import {
   type FreshPrerender,
   type FromInstance,
+  type HostEvent,
   type Invocation,
   INVOCATION_HEADER,
   type Revalidation,
   type ToInstance,
 } from "./messages.ts";
-import { type HostEvent, Pool } from "./pool.ts";
+import { Pool } from "./pool.ts";
 
 export interface FunctionOptions {
   /** A project that was built with the adapter. */
@@ -81,9 +82,9 @@ export class Functions {
     kind: Invocation["kind"],
     { id, path, method, headers, body }: Call,
   ): Promise<IncomingMessage> {
-    const deadline = Date.now() + (this.options.maxDuration ?? maxDuration) * 1000;
     const pool = kind === "proxy" ? this.proxies : this.functions;
-    const { socketPath, revalidations } = await pool.lease({ id, deadline });
+    const seconds = this.options.maxDuration ?? maxDuration;
+    const { socketPath, deadline, revalidations } = await pool.lease(id, seconds * 1000);
     const invocation: Invocation = { id, filePath, kind, deadline, revalidations };
     const sent = new Headers(headers);
     // A frozen process could not answer on a connection that was kept alive.

@@ -1,7 +1,7 @@
 import { CollectedLines } from "../../logs/collected-lines.ts";
 import type { Host } from "../host.ts";
 import type { FunctionOptions } from "./functions.ts";
-import type { HostEvent } from "./pool.ts";
+import type { HostEvent } from "./messages.ts";
 import { startServerless } from "./server.ts";
 
 export type ServerlessOptions = Partial<

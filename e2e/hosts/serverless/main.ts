@@ -1,7 +1,7 @@
 // npm run serverless: the shop on the local serverless host, to click through.
 import { parseArgs } from "node:util";
 import { buildForServerless } from "../../builds.ts";
-import type { HostEvent } from "./pool.ts";
+import type { HostEvent } from "./messages.ts";
 import { startServerless } from "./server.ts";
 
 const usage = `npm run serverless -- [options]
@@ -28,8 +28,10 @@ const { values } = parseArgs({
 
 function whole(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) {
-    console.error(`--${name} must be a whole number, not ${JSON.stringify(text)}\n\n${usage}`);
+  if (!Number.isInteger(value) || value < (name === "port" ? 0 : 1)) {
+    console.error(
+      `--${name} must be a whole number above 0, not ${JSON.stringify(text)}\n\n${usage}`,
+    );
     process.exit(2);
   }
   return value;

@@ -39,3 +39,10 @@ export interface Alive {
 }
 
 export type ToInstance = { type: "cached"; call: number; value: unknown };
+
+export type HostEvent =
+  | { type: "started" | "frozen" | "thawed" | "reaped"; instance: string }
+  /** An invocation has ended, and so have the promises that it gave to waitUntil. */
+  | { type: "settled"; instance: string; id: string; waitUntil: number }
+  /** The instance ran longer than maxDuration; `running` were not done. */
+  | { type: "killed"; instance: string; running: string[] };

@@ -3,14 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Alive, FromInstance, Invocation, Revalidation, ToInstance } from "./messages.ts";
-
-export type HostEvent =
-  | { type: "started" | "frozen" | "thawed" | "reaped"; instance: string }
-  /** An invocation has ended, and so have the promises that it gave to waitUntil. */
-  | { type: "settled"; instance: string; id: string; waitUntil: number }
-  /** The instance ran longer than maxDuration; `running` were not done. */
-  | { type: "killed"; instance: string; running: string[] };
+import type { Alive, FromInstance, HostEvent, Revalidation, ToInstance } from "./messages.ts";
 
 export interface PoolOptions {
   name: string;
@@ -29,6 +22,8 @@ export interface PoolOptions {
 /** An instance that a request was given to. */
 export interface Lease {
   socketPath: string;
+  /** When the instance will be killed, in ms since the epoch. */
+  deadline: number;
   /** Revalidated tags that the instance has not heard of. */
   revalidations: Revalidation[];
 }
@@ -37,7 +32,8 @@ interface Instance {
   name: string;
   child: ChildProcess;
   socketPath: string;
-  running: Map<string, NodeJS.Timeout>;
+  /** The requests that it has, each with the timer that kills it. */
+  running: Map<string, NodeJS.Timeout | undefined>;
   frozen: boolean;
   reaper: NodeJS.Timeout | undefined;
   heardOf: number;
@@ -70,13 +66,12 @@ export class Pool {
     this.revalidations.push(revalidation);
   }
 
-  /** Gives a request to an instance; waits while all of them are busy. */
-  async lease({ id, deadline }: Pick<Invocation, "id" | "deadline">): Promise<Lease> {
-    const instance = await this.choose();
-    clearTimeout(instance.reaper);
+  /** Gives a request to an instance, for so many ms; waits while all of them are busy. */
+  async lease(id: string, maxDurationMs: number): Promise<Lease> {
+    const instance = await this.reserve(id);
     instance.running.set(
       id,
-      setTimeout(() => this.kill(instance), deadline - Date.now()),
+      setTimeout(() => this.kill(instance), maxDurationMs),
     );
     if (instance.frozen) {
       instance.frozen = false;
@@ -85,7 +80,8 @@ export class Pool {
     }
     const revalidations = this.revalidations.slice(instance.heardOf);
     instance.heardOf = this.revalidations.length;
-    return { socketPath: instance.socketPath, revalidations };
+    const deadline = Date.now() + maxDurationMs;
+    return { socketPath: instance.socketPath, deadline, revalidations };
   }
 
   pids(): number[] {
@@ -104,20 +100,25 @@ export class Pool {
     if (this.sockets) await rm(await this.sockets, { recursive: true, force: true });
   }
 
-  private async choose(): Promise<Instance> {
+  /** Takes a place in an instance at once, so that nobody else does. */
+  private async reserve(id: string): Promise<Instance> {
     for (;;) {
       const free = [...this.instances]
         .filter(({ running }) => running.size < this.options.concurrency)
         .toSorted((a, b) => Number(a.frozen) - Number(b.frozen));
-      if (free[0]) return free[0];
+      if (free[0]) {
+        clearTimeout(free[0].reaper);
+        free[0].running.set(id, undefined);
+        return free[0];
+      }
       if (this.instances.size + this.starting < this.options.maxInstances) {
-        return this.start();
+        return this.start(id);
       }
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
 
-  private async start(): Promise<Instance> {
+  private async start(id: string): Promise<Instance> {
     this.starting += 1;
     this.started += 1;
     const name = `${this.options.name}-${this.started}`;
@@ -131,12 +132,12 @@ export class Pool {
     });
     const { pid = 0 } = child;
     this.undertaker ??= fork(UNDERTAKER, { stdio: "ignore" });
-    this.undertaker.send({ pid, alive: true } satisfies Alive);
+    if (pid) this.undertaker.send({ pid, alive: true } satisfies Alive);
     const instance: Instance = {
       name,
       child,
       socketPath,
-      running: new Map(),
+      running: new Map([[id, undefined]]),
       frozen: false,
       reaper: undefined,
       heardOf: 0,
@@ -179,6 +180,7 @@ export class Pool {
     this.options.onEvent({ type: "frozen", instance: instance.name });
     instance.reaper = setTimeout(() => {
       this.options.onEvent({ type: "reaped", instance: instance.name });
+      this.instances.delete(instance);
       instance.child.kill("SIGKILL");
     }, this.options.idleMs);
     instance.reaper.unref();

@@ -28,13 +28,13 @@ export class PrerenderCache {
 
   revalidated({ tags }: Revalidation): void {
     for (const [pathname, prerender] of Object.entries(this.prerenders)) {
-      if (prerender.tags.some((tag) => tags.includes(tag))) this.stale.add(pathname);
+      if (prerender.tags.some((tag) => tags.includes(tag))) this.stale.add(pageOf(pathname));
     }
   }
 
-  /** True for the first who asks for a stale page: that one has it made anew. */
-  claimStale(pathname: string): boolean {
-    return this.stale.delete(pathname);
+  /** True for the first who asks for a stale page or its payload: that one has it made anew. */
+  claimStale(page: string): boolean {
+    return this.stale.delete(page);
   }
 
   /** A page's payload resumes from the same state as its shell. */
@@ -43,4 +43,10 @@ export class PrerenderCache {
     const payload = `${pathname === "/" ? "/index" : pathname}.rsc`;
     if (this.shells.has(payload)) this.shells.set(payload, { body: undefined, postponed });
   }
+}
+
+/** The page that a payload (.rsc) or a segment of one belongs to. */
+export function pageOf(pathname: string): string {
+  const page = pathname.replace(/(\.segments\/.*)?\.rsc$/, "");
+  return page === "/index" ? "/" : page;
 }

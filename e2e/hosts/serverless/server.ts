@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { close, listen } from "../../loopback.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
-import { PrerenderCache } from "./prerender-cache.ts";
+import { pageOf, PrerenderCache } from "./prerender-cache.ts";
 import { type IncomingRequest, route, type Routed, type Target } from "./routing.ts";
 
 const contentTypes: Record<string, string> = {
@@ -43,12 +43,12 @@ export async function startServerless({ port, ...options }: FunctionOptions & { 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const id = randomUUID();
     response.setHeader("x-vercel-id", `local1::${id}`);
-    const incoming: IncomingRequest = {
-      url: new URL(request.url ?? "/", `http://${request.headers.host}`),
-      method: request.method ?? "GET",
-      headers: headersOf(request),
-    };
     try {
+      const incoming: IncomingRequest = {
+        url: new URL(`http://${request.headers.host}${request.url}`),
+        method: request.method ?? "GET",
+        headers: headersOf(request),
+      };
       const routed = await route(manifest, incoming, (proxied) => runProxy(id, proxied));
       routed.responseHeaders.forEach((value, name) => {
         if (!internal.has(name)) response.setHeader(name, value);
@@ -112,12 +112,13 @@ export async function startServerless({ port, ...options }: FunctionOptions & { 
     for (const [name, value] of Object.entries(prerender.headers)) response.setHeader(name, value);
     response.statusCode = routed.status ?? prerender.status;
 
-    if (output && prerenders.claimStale(pathname)) {
+    const page = pageOf(pathname);
+    if (output && prerenders.claimStale(page)) {
       const headers = new Headers({ "x-prerender-revalidate": prerender.bypassToken ?? "" });
-      const fresh = { id: randomUUID(), path: pathname, method: "GET", headers };
+      const fresh = { id: randomUUID(), path: page, method: "GET", headers };
       functions.prerender(output, fresh).then(
-        (renewed) => renewed && prerenders.renew(pathname, renewed),
-        (error: unknown) => options.onLog(`${pathname} could not be renewed: ${String(error)}`, id),
+        (renewed) => renewed && prerenders.renew(page, renewed),
+        (error: unknown) => options.onLog(`${page} could not be renewed: ${String(error)}`, id),
       );
     }
 

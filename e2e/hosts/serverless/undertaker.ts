@@ -9,7 +9,13 @@ process.on("message", ({ pid, alive }: Alive) => {
 });
 
 process.on("disconnect", () => {
-  for (const pid of pids) process.kill(pid, "SIGKILL");
+  for (const pid of pids) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It was not frozen, and has seen the host's end itself.
+    }
+  }
   process.exit();
 });
 
