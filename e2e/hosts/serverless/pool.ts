@@ -35,7 +35,7 @@ interface Instance {
   /** The requests that it has, each with the timer that kills it. */
   running: Map<string, NodeJS.Timeout | undefined>;
   frozen: boolean;
-  reaper: NodeJS.Timeout | undefined;
+  reaper?: NodeJS.Timeout;
   heardOf: number;
 }
 
@@ -125,13 +125,14 @@ export class Pool {
     this.sockets ??= mkdtemp(join(tmpdir(), "serverless-"));
     const socketPath = join(await this.sockets, name);
     const child = fork(INSTANCE, {
+      execArgv: [],
       cwd: this.options.cwd,
       env: { ...process.env, ...this.options.env, SOCKET: socketPath },
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
     const { pid = 0 } = child;
-    this.undertaker ??= fork(UNDERTAKER, { stdio: "ignore" });
+    this.undertaker ??= fork(UNDERTAKER, { execArgv: [], stdio: "ignore" });
     if (pid) this.undertaker.send({ pid, alive: true } satisfies Alive);
     const instance: Instance = {
       name,
@@ -139,7 +140,6 @@ export class Pool {
       socketPath,
       running: new Map([[id, undefined]]),
       frozen: false,
-      reaper: undefined,
       heardOf: 0,
     };
     child.once("exit", () => {
