@@ -35,6 +35,11 @@ test("the same task scheduled twice by one request is two tasks", async () => {
   expect((await readReceipt("r2"))?.tasks).toHaveLength(2);
 });
 
+test("requests without an id of their own get none: they would share it", async () => {
+  await openReceipt("unknown", "x").enter("done");
+  expect(await readReceipt("unknown")).toBeUndefined();
+});
+
 test("an unknown request has none", async () => {
   expect(await readReceipt("nobody")).toBeUndefined();
 });

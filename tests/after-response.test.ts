@@ -1,0 +1,77 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { afterResponse } from "@/lib/after-response";
+import { printLine } from "@/lib/print-line";
+
+const scheduled: (() => Promise<void>)[] = [];
+const requestId = "6f0c2d1e-9f6b-4c1c-8d0e-111122223333";
+
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ "x-request-id": requestId }),
+}));
+vi.mock("next/server", () => ({
+  connection: async () => undefined,
+  after: (task: () => Promise<void>) => scheduled.push(task),
+}));
+vi.mock("@/lib/print-line");
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  scheduled.length = 0;
+});
+
+/** What the door prints of a task, once the response has been sent. */
+async function linesOf(run: () => Promise<void> | void): Promise<string[]> {
+  await afterResponse("a", run);
+  expect(scheduled).toHaveLength(1);
+  await scheduled[0]?.();
+  return vi.mocked(printLine).mock.calls.map(([line]) => line.replace(/ ms=\d+/, ""));
+}
+
+const cyclic = new Error("round");
+cyclic.cause = cyclic;
+
+test.each([
+  ['error="Error: no"', () => Promise.reject(new Error("no"))],
+  [
+    'error="Error: sync"',
+    () => {
+      throw new Error("sync");
+    },
+  ],
+  [
+    'error="TypeError: fetch failed (Error: refused)"',
+    () => {
+      throw new TypeError("fetch failed", { cause: new Error("refused") });
+    },
+  ],
+  [
+    'error="Error: round (Error: round)"',
+    () => {
+      throw cyclic;
+    },
+  ],
+  [
+    'error="something that cannot be described"',
+    () => {
+      throw Object.create(null);
+    },
+  ],
+  [
+    "error=text",
+    () => {
+      throw "text";
+    },
+  ],
+])("whatever a task throws, it ends as failed: %s", async (error, run) => {
+  const request = `task=a request=${requestId}`;
+  expect(await linesOf(run)).toEqual([
+    `[after] scheduled ${request}`,
+    `[after] start ${request}`,
+    `[after] failed ${request} ${error}`,
+  ]);
+});
+
+test("an error as long as a book is one short line", async () => {
+  const lines = await linesOf(() => Promise.reject(new Error("x\n".repeat(10_000))));
+  expect(lines.at(-1)?.length).toBeLessThan(1_000);
+});
