@@ -1,0 +1,7 @@
+import { track } from "@/app/track";
+import { afterResponse } from "@/lib/after-response";
+
+export async function POST() {
+  await afterResponse("posted", () => track("door-post"));
+  return Response.json({ ok: true });
+}

@@ -1,0 +1,71 @@
+import { page, type Pattern } from "./pattern.ts";
+
+const embedded =
+  "It resolves in the runtime prefetch too, which a response with partial prefetching embeds.";
+const onTheServer = "connection() waits for a real request; no prerender or prefetch passes it.";
+const prerendered = "The page is prerendered: the callback belongs to the prerender.";
+
+export const pages: Pattern[] = [
+  page("/static-body", "body of a static page", `${prerendered} docs: functions/after`),
+  page("/file-cache", '"use cache" at the top of the file', prerendered),
+  page(
+    "/cached-child/lamp",
+    'in a "use cache" component',
+    "It runs when the cache is filled, for whoever asks first, and never again.",
+  ),
+  page(
+    "/uncached-parent/lamp",
+    "after `await params`, parent of a cached component",
+    `A cached child changes nothing. ${embedded}`,
+  ),
+  page("/params-blocking/lamp", "after `await params`, `instant = false`", embedded),
+  page("/params-suspense/lamp", "after `await params`, in Suspense", embedded),
+  page("/headers-suspense", "after `await headers()`, in Suspense", embedded),
+  page(
+    "/cookies-suspense",
+    "after `await cookies()`, in Suspense",
+    `The documentation's own example (functions/after). ${embedded}`,
+  ),
+  page("/search-params-suspense", "after `await searchParams`, in Suspense", embedded),
+  page("/connection-suspense", "after `await connection()`, in Suspense", onTheServer),
+  page("/connection-blocking", "after `await connection()`, `instant = false`", onTheServer),
+  page(
+    "/static-params/known",
+    "generateStaticParams, after `await params`, known slug",
+    prerendered,
+  ),
+  page(
+    "/static-params/unknown",
+    "generateStaticParams, after `await params`, unknown slug",
+    "The first request renders it; from then on it is prerendered.",
+  ),
+  page(
+    "/static-params-connection/known",
+    "generateStaticParams, after `await connection()`, known slug",
+    onTheServer,
+  ),
+  page(
+    "/static-params-connection/unknown",
+    "generateStaticParams, after `await connection()`, unknown slug",
+    onTheServer,
+  ),
+  page("/revalidated", "body of a static page that revalidates", prerendered, {
+    asked: ["build", "get", "getAgain", "revalidated"],
+  }),
+  page("/layout-body", "body of a layout", "The layout's static part is prerendered."),
+  page("/layout-connection", "after `await connection()`, in a layout", onTheServer),
+  page("/metadata-body", "in generateMetadata, which reads nothing", prerendered),
+  page("/metadata-connection", "in generateMetadata, after `await connection()`", onTheServer),
+  page(
+    "/draft-mode",
+    "body of a page in draft mode",
+    "Draft mode renders the page for each request.",
+    { asked: ["build", "get", "getAgain", "head", "bot"], cookieFrom: "/draft-mode/enable" },
+  ),
+  page(
+    "/remote-cache",
+    'in a "use cache: remote" function',
+    "It runs when the cache is filled, for whoever asks first, and never again.",
+  ),
+  page("/private-cache", 'in a "use cache: private" function', embedded),
+];
