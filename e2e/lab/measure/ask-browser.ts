@@ -4,6 +4,14 @@ import type { Cells } from "./cell.ts";
 import type { Ledger } from "./ledger.ts";
 import { Tab } from "./tab.ts";
 
+const link = ({ page }: Tab) => page.getByRole("link", { name: "there" });
+const seen = (tab: Tab) => link(tab).scrollIntoViewIfNeeded();
+
+const back = async ({ page }: Tab) => {
+  await page.goBack();
+  await page.waitForURL(({ pathname }) => pathname === "/links");
+};
+
 /** Asks for the pattern with a real browser, in each of its ways that need one. */
 export async function askInBrowser(
   ledger: Ledger,
@@ -28,17 +36,10 @@ export async function askInBrowser(
   }
 
   const links = `/links?to=${encodeURIComponent(path)}`;
-  const link = ({ page }: Tab) => page.getByRole("link", { name: "there" });
-  const seen = (tab: Tab) => link(tab).scrollIntoViewIfNeeded();
   const click = async (tab: Tab) => {
     await link(tab).click();
     await tab.page.waitForURL(({ pathname }) => pathname === (pattern.landing ?? path));
   };
-  const back = async ({ page }: Tab) => {
-    await page.goBack();
-    await page.waitForURL(({ pathname }) => pathname === "/links");
-  };
-
   await visit(links, [
     ["seen", seen],
     ["hover", (tab) => link(tab).hover()],

@@ -23,7 +23,7 @@ export async function askOverHttp(ledger: Ledger, pattern: Pattern): Promise<Cel
     const request = requests[way];
     if (!request) continue;
     if (way === "revalidated") {
-      await fetch(`${ledger.url}/revalidate-price`, { method: "POST" });
+      await fetch(`${ledger.url}/revalidate/${pattern.name}`, { method: "POST" });
     }
     cells[way] = await ledger.cell(pattern.name, async () => {
       const response = await fetch(ledger.url + pattern.path, {

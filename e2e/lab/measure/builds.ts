@@ -19,13 +19,11 @@ async function copyLab(name: string, app: string): Promise<string> {
     await rm(join(folder, part), { recursive: true, force: true });
   }
   await mkdir(folder, { recursive: true });
-  for (const part of ["lib", "package.json", "tsconfig.json"]) {
+  for (const part of ["lib", "package.json", "tsconfig.json", "e2e/lab/track.ts"]) {
     await cp(join(root, part), join(folder, part), { recursive: true });
   }
   await cp(join(lab, "next.config.ts"), join(folder, "next.config.ts"));
-  for (const part of ["layout.tsx", "track.ts"]) {
-    await cp(join(lab, "app", part), join(folder, "app", part));
-  }
+  await cp(join(lab, "app/layout.tsx"), join(folder, "app/layout.tsx"));
   await cp(join(lab, app), join(folder, "app"), { recursive: true });
   return folder;
 }

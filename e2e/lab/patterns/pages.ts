@@ -5,6 +5,9 @@ const embedded =
 const onTheServer = "connection() waits for a real request; no prerender or prefetch passes it.";
 const prerendered = "The page is prerendered: the callback belongs to the prerender.";
 
+const revalidated = (path: string, title: string, why: string) =>
+  page(path, title, why, { asked: ["build", "get", "getAgain", "revalidated"] });
+
 export const pages: Pattern[] = [
   page("/static-body", "body of a static page", `${prerendered} docs: functions/after`),
   page("/file-cache", '"use cache" at the top of the file', prerendered),
@@ -49,9 +52,12 @@ export const pages: Pattern[] = [
     "generateStaticParams, after `await connection()`, unknown slug",
     onTheServer,
   ),
-  page("/revalidated", "body of a static page that revalidates", prerendered, {
-    asked: ["build", "get", "getAgain", "revalidated"],
-  }),
+  revalidated("/revalidated", "body of a static page that revalidates", prerendered),
+  revalidated(
+    "/revalidated-clock",
+    "body of a static page that revalidates, Date.now() in the callback",
+    `${prerendered} It may read the time.`,
+  ),
   page("/layout-body", "body of a layout", "The layout's static part is prerendered."),
   page("/layout-connection", "after `await connection()`, in a layout", onTheServer),
   page("/metadata-body", "in generateMetadata, which reads nothing", prerendered),

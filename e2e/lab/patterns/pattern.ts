@@ -42,7 +42,11 @@ const documents = ["build", "get", "getAgain", "head", "bot"] as const;
 const links = ["seen", "hover", "click", "back", "forward", "clickAgain", "prefetchTrue"] as const;
 
 const pattern = (asked: readonly Way[], [path, title, why, more]: Row): Pattern => ({
-  ...{ name: path.slice(1), path, title, why, asked },
+  name: path.slice(1),
+  path,
+  title,
+  why,
+  asked,
   ...more,
 });
 

@@ -2,7 +2,7 @@
 
 import { cookies } from "next/headers";
 import { after } from "next/server";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export async function save(): Promise<void> {
   after(() => track("action-cookie"));

@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { after } from "next/server";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export async function save(): Promise<void> {
   after(() => track("action-redirect"));

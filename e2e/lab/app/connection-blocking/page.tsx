@@ -1,5 +1,5 @@
 import { after, connection } from "next/server";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export const instant = false;
 

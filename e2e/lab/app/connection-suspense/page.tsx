@@ -1,6 +1,6 @@
 import { after, connection } from "next/server";
 import { Suspense } from "react";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export default function Page() {
   return (

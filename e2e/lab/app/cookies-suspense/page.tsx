@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { after } from "next/server";
 import { Suspense } from "react";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export default function Page() {
   return (

@@ -1,7 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 import { afterResponse } from "@/lib/after-response";
 
 export async function save(): Promise<void> {

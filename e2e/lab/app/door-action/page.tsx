@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { Suspense } from "react";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 import { afterResponse } from "@/lib/after-response";
 import { reasonNotAView } from "@/lib/view";
 import { save } from "./actions";

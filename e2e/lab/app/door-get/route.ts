@@ -1,4 +1,4 @@
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 import { afterResponse } from "@/lib/after-response";
 
 export async function GET() {

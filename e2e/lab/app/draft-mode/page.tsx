@@ -1,6 +1,6 @@
 import { draftMode } from "next/headers";
 import { after } from "next/server";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export default async function Page() {
   const { isEnabled } = await draftMode();

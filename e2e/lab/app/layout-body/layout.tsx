@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import type { ReactNode } from "react";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export default function Layout({ children }: { children: ReactNode }) {
   after(() => track("layout-body"));

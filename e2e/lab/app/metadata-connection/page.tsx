@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { after, connection } from "next/server";
 import { Suspense } from "react";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();

@@ -1,6 +1,6 @@
 import { cacheTag } from "next/cache";
 import { after } from "next/server";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export default async function Page() {
   after(() => track("revalidated"));
@@ -9,6 +9,6 @@ export default async function Page() {
 
 async function getPrice() {
   "use cache";
-  cacheTag("price");
-  return Date.now();
+  cacheTag("revalidated");
+  return 42;
 }

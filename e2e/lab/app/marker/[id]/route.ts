@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 /** What earlier requests scheduled has started long before the callback of this one has ended. */
 export async function POST(_: Request, { params }: { params: Promise<{ id: string }> }) {

@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import { Suspense } from "react";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 interface Props {
   params: Promise<{ slug: string }>;

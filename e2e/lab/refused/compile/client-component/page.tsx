@@ -1,7 +1,7 @@
 "use client";
 
 import { after } from "next/server";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export default function Page() {
   after(() => track("client-component"));

@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export const runtime = "edge";
 

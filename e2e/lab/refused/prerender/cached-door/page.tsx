@@ -1,6 +1,6 @@
 "use cache";
 
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 import { afterResponse } from "@/lib/after-response";
 
 export default async function Page() {

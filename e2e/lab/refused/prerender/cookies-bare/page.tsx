@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { after } from "next/server";
-import { track } from "@/app/track";
+import { track } from "@/e2e/lab/track";
 
 export default async function Page() {
   const session = (await cookies()).get("session-id")?.value ?? "anonymous";
