@@ -1,11 +1,9 @@
 // Measures the after() map and writes it, or with --check compares it with the committed one.
 import { writeFile } from "node:fs/promises";
-import { format } from "prettier";
 import type { Run } from "./measure/cell.ts";
 import { movedCells } from "./measure/compare.ts";
-import { committedRun, MAP_JSON, MAP_MD, mapOf } from "./measure/map-file.ts";
+import { committedRun, filesOf, MAP_JSON, MAP_MD, mapOf } from "./measure/map-file.ts";
 import { measureNextStart } from "./measure/run.ts";
-import { mapTable } from "./measure/table.ts";
 
 const started = performance.now();
 const runs: Run[] = [];
@@ -27,8 +25,7 @@ if (process.argv.includes("--check")) {
   console.log(moved.join("\n") || "Every cell is as committed.");
   process.exitCode = moved.length > 0 ? 1 : 0;
 } else {
-  const map = mapOf(runs);
-  const style = { printWidth: 100 };
-  await writeFile(MAP_JSON, await format(JSON.stringify(map), { parser: "json", ...style }));
-  await writeFile(MAP_MD, await format(mapTable(map), { parser: "markdown", ...style }));
+  const { json, markdown } = await filesOf(mapOf(runs));
+  await writeFile(MAP_JSON, json);
+  await writeFile(MAP_MD, markdown);
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { format } from "prettier";
 import { sections } from "../patterns/all.ts";
 import { type Way, ways } from "../patterns/pattern.ts";
 import type { LabMap, Run } from "./cell.ts";
+import { mapTable } from "./table.ts";
 
 export const MAP_JSON = join(import.meta.dirname, "../map.json");
 export const MAP_MD = join(import.meta.dirname, "../map.md");
@@ -35,4 +37,14 @@ export function committedRun({ host, partialPrefetching }: Omit<Run, "patterns">
   );
   if (!run) throw new Error(`The committed map has no ${host}, ${partialPrefetching}`);
   return run;
+}
+
+const style = { printWidth: 100 };
+
+/** What map.json and map.md hold for this map, byte for byte. */
+export async function filesOf(map: LabMap): Promise<{ json: string; markdown: string }> {
+  return {
+    json: await format(JSON.stringify(map), { parser: "json", ...style }),
+    markdown: await format(mapTable(map), { parser: "markdown", ...style }),
+  };
 }

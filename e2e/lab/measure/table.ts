@@ -53,7 +53,9 @@ function sectionTable(patterns: Pattern[], run: Run): string {
   );
   const rows = patterns.map((pattern) => [
     `${pattern.title} (\`${pattern.name}\`)`,
-    ...columns.map((way) => numbers(run.patterns[pattern.name]?.[way], right(pattern, way))),
+    ...columns.map((way) =>
+      numbers(run.patterns[pattern.name]?.[way], pattern.right?.[way] ?? ways[way].views),
+    ),
     pattern.why,
   ]);
   const titles = ["after() is called", ...columns.map((way) => ways[way].title), "why"];
@@ -61,8 +63,6 @@ function sectionTable(patterns: Pattern[], run: Run): string {
     .map((row) => `| ${row.join(" | ")} |`)
     .join("\n");
 }
-
-const right = ({ rerender }: Pattern, way: Way): number => (rerender ? 0 : ways[way].views);
 
 function numbers(cell: Cell | undefined, expected: number): string {
   if (!cell) return "";

@@ -1,13 +1,13 @@
-import { page, type Pattern } from "./pattern.ts";
+import { afterDocs, page, type Pattern } from "./pattern.ts";
 
-const anyway = "after() runs although the render did not succeed. docs: functions/after";
+const anyway = `after() runs although the render did not succeed (${afterDocs}).`;
 
 /** All of these schedule after `await connection()`. */
 export const callbacks: Pattern[] = [
   page("/not-found", "then notFound()", anyway),
   page("/redirect", "then redirect()", anyway, { landing: "/landing" }),
   page("/thrown-error", "then a thrown error", anyway),
-  page("/nested", "after() in after()", "A nested callback runs too. docs: functions/after"),
+  page("/nested", "after() in after()", `A nested callback runs too (${afterDocs}).`),
   page(
     "/after-promise",
     "after(promise)",
@@ -26,6 +26,6 @@ export const callbacks: Pattern[] = [
   page(
     "/headers-in-callback",
     "headers() in the callback",
-    "A page's callback may not read the request: read before, pass in. docs: functions/after",
+    `A page's callback may not read the request: read before, pass in (${afterDocs}).`,
   ),
 ];

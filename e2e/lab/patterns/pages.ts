@@ -1,20 +1,22 @@
-import { page, type Pattern } from "./pattern.ts";
+import { afterDocs, docs, page, type Pattern } from "./pattern.ts";
 
-const embedded =
-  "It resolves in the runtime prefetch too, which a response with partial prefetching embeds.";
-const onTheServer = "connection() waits for a real request; no prerender or prefetch passes it.";
-const prerendered = "The page is prerendered: the callback belongs to the prerender.";
+const partialPrefetching = docs("api-reference/config/next-config-js/partialPrefetching");
+const embedded = `It resolves in the runtime prefetch too, which a response with partial prefetching embeds (${partialPrefetching}).`;
+const onTheServer = `connection() waits for a real request: a prerender and a partial prefetch never pass it (${docs("api-reference/functions/connection")}).`;
+const prerendered = `The page is prerendered: the callback belongs to the prerender (${afterDocs}).`;
+
+const filled = "It runs when the cache is filled, for whoever asks first, and never again";
 
 const revalidated = (path: string, title: string, why: string) =>
   page(path, title, why, { asked: ["build", "get", "getAgain", "revalidated"] });
 
 export const pages: Pattern[] = [
-  page("/static-body", "body of a static page", `${prerendered} docs: functions/after`),
+  page("/static-body", "body of a static page", prerendered),
   page("/file-cache", '"use cache" at the top of the file', prerendered),
   page(
     "/cached-child/lamp",
     'in a "use cache" component',
-    "It runs when the cache is filled, for whoever asks first, and never again.",
+    `${filled} (${docs("api-reference/directives/use-cache")}).`,
   ),
   page(
     "/uncached-parent/lamp",
@@ -27,7 +29,7 @@ export const pages: Pattern[] = [
   page(
     "/cookies-suspense",
     "after `await cookies()`, in Suspense",
-    `The documentation's own example (functions/after). ${embedded}`,
+    `The documentation's own example (${afterDocs}). ${embedded}`,
   ),
   page("/search-params-suspense", "after `await searchParams`, in Suspense", embedded),
   page("/connection-suspense", "after `await connection()`, in Suspense", onTheServer),
@@ -40,7 +42,7 @@ export const pages: Pattern[] = [
   page(
     "/static-params/unknown",
     "generateStaticParams, after `await params`, unknown slug",
-    "The first request renders it; from then on it is prerendered.",
+    "The first request renders it, and prerenders it for all that follow.",
   ),
   page(
     "/static-params-connection/known",
@@ -58,20 +60,28 @@ export const pages: Pattern[] = [
     "body of a static page that revalidates, Date.now() in the callback",
     `${prerendered} It may read the time.`,
   ),
-  page("/layout-body", "body of a layout", "The layout's static part is prerendered."),
+  page(
+    "/layout-body",
+    "body of a layout",
+    "A document renders the layout again, also for its embedded prefetch; a click finds it prefetched.",
+  ),
   page("/layout-connection", "after `await connection()`, in a layout", onTheServer),
   page("/metadata-body", "in generateMetadata, which reads nothing", prerendered),
   page("/metadata-connection", "in generateMetadata, after `await connection()`", onTheServer),
   page(
     "/draft-mode",
     "body of a page in draft mode",
-    "Draft mode renders the page for each request.",
+    "Draft mode renders the page for each request, and again for the embedded prefetch.",
     { asked: ["build", "get", "getAgain", "head", "bot"], cookieFrom: "/draft-mode/enable" },
   ),
   page(
     "/remote-cache",
     'in a "use cache: remote" function',
-    "It runs when the cache is filled, for whoever asks first, and never again.",
+    `${filled} (${docs("api-reference/directives/use-cache-remote")}).`,
   ),
-  page("/private-cache", 'in a "use cache: private" function', embedded),
+  page(
+    "/private-cache",
+    'in a "use cache: private" function',
+    `Each render calls it, a prefetch too; a click finds it prefetched (${docs("api-reference/directives/use-cache-private")}).`,
+  ),
 ];

@@ -31,8 +31,8 @@ export interface Pattern {
   landing?: string;
   /** Asked with the cookie that this route sets. */
   cookieFrom?: string;
-  /** A second render in the same request: right is never. */
-  rerender?: true;
+  /** Where another number than the way's own is right. */
+  right?: { [way in Way]?: number };
 }
 
 /** What a pattern's file is called, what it does, why it counts as it does. */
@@ -59,3 +59,8 @@ export const postRoute = (...row: Row): Pattern => pattern(["build", "post"], ro
 export const action = (...row: Row): Pattern => pattern(["build", "action"], row);
 /** Refused by the build: nothing of it can be asked for. */
 export const refused = (...row: Row): Pattern => pattern(["build"], row);
+
+/** A link to a page of Next's documentation of the App Router. */
+export const docs = (path: string): string => `[docs](https://nextjs.org/docs/app/${path})`;
+
+export const afterDocs = docs("api-reference/functions/after");

@@ -24,7 +24,7 @@ function actionAndPage(path: string, title: string, why: string): Pattern[] {
     action(path, `Server Action, ${title}`, eachRequest),
     action(path, `its page's callback, ${title}`, why, {
       name: `${path.slice(1)}/page`,
-      rerender: true,
+      right: { action: 0 },
     }),
   ];
 }
@@ -38,28 +38,29 @@ export const actions: Pattern[] = [
 ];
 
 const goesOn = "after() in the page or route is left intact.";
-const answered = "The proxy answers: the page or route never runs.";
 
-function proxied(way: string, why: string): Pattern[] {
+function proxied(way: string, why: string, more: Partial<Pattern> = {}): Pattern[] {
   const at = (kind: string) => (way === "next" ? `/proxied/${kind}/next` : `/proxy/${way}/${kind}`);
-  const landing = way === "redirect" ? { landing: "/proxied/page/redirect" } : {};
-  return [
-    page(at("page"), `proxy.ts: ${way}() before a page`, why, {
-      name: `proxied/page/${way}`,
-      ...landing,
-    }),
-    getRoute(at("route"), `proxy.ts: ${way}() before a route`, why, {
-      name: `proxied/route/${way}`,
-    }),
-  ];
+  return (["page", "route"] as const).map((kind) => {
+    const row = kind === "page" ? page : getRoute;
+    return row(at(kind), `proxy.ts: ${way}() before a ${kind}`, why, {
+      name: `proxied/${kind}/${way}`,
+      ...more,
+    });
+  });
 }
 
 export const proxies: Pattern[] = [
   page("/proxy-after", "after() in proxy.ts", "The proxy runs for each request, prefetches too."),
   ...proxied("next", goesOn),
   ...proxied("rewrite", goesOn),
-  ...proxied("redirect", "It is the request after the redirect that counts."),
-  ...proxied("json", answered),
+  ...proxied("redirect", "The request that follows the redirect counts, not the one it answers.", {
+    landing: "/proxied/page/redirect",
+    right: { get: 0, getAgain: 0 },
+  }),
+  ...proxied("json", "The proxy answers: page and route never run, and nobody sees them.", {
+    right: { get: 0, getAgain: 0, click: 0, clickAgain: 0 },
+  }),
 ];
 
 const door = "The door awaits connection(); every request counts, also HEAD and bots.";
@@ -78,6 +79,6 @@ export const doors: Pattern[] = [
     "/door-action",
     "its page's callback where lib/view.ts says that it is a view",
     "lib/view.ts knows the action's request by its header.",
-    { name: "door-action/page", rerender: true },
+    { name: "door-action/page", right: { action: 0 } },
   ),
 ];
