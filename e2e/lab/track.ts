@@ -1,5 +1,5 @@
 /** Stands for anybody's analytics: says when it starts and, a little later, when it ends. */
-export async function track(name: string, _at?: number): Promise<void> {
+export async function track(name: string): Promise<void> {
   // Not console.log: Next dims what is logged once a page's render is over.
   process.stdout.write(`[lab] start ${name}\n`);
   await new Promise((resolve) => setImmediate(resolve));

@@ -5,7 +5,7 @@ export interface Cell {
   /** Callbacks that started, and that ended. */
   started: number;
   finished: number;
-  /** Errors that Next logged, where there are any. */
+  /** Callbacks and renders that Next logged as failed, where there are any. */
   errors?: number;
   /** Of the response to a document request. */
   status?: number;

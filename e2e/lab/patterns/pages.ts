@@ -7,9 +7,6 @@ const prerendered = `The page is prerendered: the callback belongs to the preren
 
 const filled = "It runs when the cache is filled, for whoever asks first, and never again";
 
-const revalidated = (path: string, title: string, why: string) =>
-  page(path, title, why, { asked: ["build", "get", "getAgain", "revalidated"] });
-
 export const pages: Pattern[] = [
   page("/static-body", "body of a static page", prerendered),
   page("/file-cache", '"use cache" at the top of the file', prerendered),
@@ -42,7 +39,10 @@ export const pages: Pattern[] = [
   page(
     "/static-params/unknown",
     "generateStaticParams, after `await params`, unknown slug",
-    "The first request renders it, and prerenders it for all that follow.",
+    "The first request renders it, and prerenders it for those that follow.",
+    // What follows hangs on timing: Next may take the clock that after() reads for the page's own,
+    // and then throws the prerender away.
+    { asked: ["build", "get"] },
   ),
   page(
     "/static-params-connection/known",
@@ -54,12 +54,9 @@ export const pages: Pattern[] = [
     "generateStaticParams, after `await connection()`, unknown slug",
     onTheServer,
   ),
-  revalidated("/revalidated", "body of a static page that revalidates", prerendered),
-  revalidated(
-    "/revalidated-clock",
-    "body of a static page that revalidates, Date.now() in the callback",
-    `${prerendered} It may read the time.`,
-  ),
+  page("/revalidated", "body of a static page that revalidates", prerendered, {
+    asked: ["build", "get", "getAgain", "revalidated"],
+  }),
   page(
     "/layout-body",
     "body of a layout",
