@@ -1,5 +1,6 @@
 import { cp, mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { stripVTControlCharacters as plain } from "node:util";
 import { build } from "../../builds.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import type { Cells } from "./cell.ts";
@@ -51,5 +52,5 @@ export function builtCell({ name }: Pattern, output: string): Cells {
   const refusal = new RegExp(
     `prerendering page "/${name}[/"]|app/${name}/page.tsx:\\d+:\\d+\\nError`,
   );
-  return { build: { started, finished, ...(refusal.test(output) && { refused: true }) } };
+  return { build: { started, finished, ...(refusal.test(plain(output)) && { refused: true }) } };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { stripVTControlCharacters as plain } from "node:util";
 import type { Cell } from "./cell.ts";
 import type { Tab } from "./tab.ts";
 
@@ -17,7 +18,7 @@ export function countLines(lines: readonly string[], name: string): Required<Cou
   return {
     started: lines.filter((line) => line === `[lab] start ${name}`).length,
     finished: lines.filter((line) => line === `[lab] end ${name}`).length,
-    errors: lines.filter((line) => failure.test(line) && mentioned.test(line)).length,
+    errors: lines.map(plain).filter((line) => failure.test(line) && mentioned.test(line)).length,
   };
 }
 
