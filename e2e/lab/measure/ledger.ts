@@ -18,7 +18,7 @@ export function countLines(lines: readonly string[], name: string): Required<Cou
   return {
     started: lines.filter((line) => line === `[lab] start ${name}`).length,
     finished: lines.filter((line) => line === `[lab] end ${name}`).length,
-    errors: lines.map(plain).filter((line) => failure.test(line) && mentioned.test(line)).length,
+    errors: lines.filter((line) => mentioned.test(line) && failure.test(plain(line))).length,
   };
 }
 
