@@ -24,6 +24,7 @@ export default defineConfig<object, HostOptions>({
       use: { hostKind: "serverless" },
     },
     { name: "preview tools", testDir: "e2e/preview-tools" },
+    { name: "map", testDir: "e2e/lab", testMatch: "map.spec.ts" },
     { name: "reach preview", testDir: "e2e/setup", testMatch: "preview.setup.ts" },
     {
       name: "preview",

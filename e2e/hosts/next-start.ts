@@ -3,16 +3,17 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
-import { CollectedLines } from "../logs/collected-lines";
+import { CollectedLines } from "../logs/collected-lines.ts";
 import type { Host } from "./host";
 
 const START_MS = 30_000;
 const STOP_MS = 15_000;
 const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
-/** Serves the build with `next start` on a free port of 127.0.0.1. */
-export async function startNext(env: Record<string, string>): Promise<Host> {
+/** Serves the build in `cwd` with `next start` on a free port of 127.0.0.1. */
+export async function startNext(env: Record<string, string>, cwd?: string): Promise<Host> {
   const child = spawn(process.execPath, [next, "start", "--hostname=127.0.0.1", "--port=0"], {
+    ...(cwd && { cwd }),
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

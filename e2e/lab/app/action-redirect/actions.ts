@@ -1,0 +1,11 @@
+"use server";
+
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export async function save(): Promise<void> {
+  after(() => track("action-redirect"));
+  redirect("/action-redirect?saved" as Route);
+}

@@ -1,0 +1,10 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export async function save(): Promise<void> {
+  after(() => track("action-revalidate"));
+  revalidatePath("/action-revalidate");
+}

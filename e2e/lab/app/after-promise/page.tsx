@@ -1,0 +1,17 @@
+import { after, connection } from "next/server";
+import { Suspense } from "react";
+import { track } from "@/e2e/lab/track";
+
+export default function Page() {
+  return (
+    <Suspense>
+      <View />
+    </Suspense>
+  );
+}
+
+async function View() {
+  await connection();
+  after(track("after-promise"));
+  return <p>view</p>;
+}

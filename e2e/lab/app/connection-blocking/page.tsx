@@ -1,0 +1,10 @@
+import { after, connection } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export const instant = false;
+
+export default async function Page() {
+  await connection();
+  after(() => track("connection-blocking"));
+  return <p>view</p>;
+}

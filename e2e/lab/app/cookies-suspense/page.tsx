@@ -1,0 +1,18 @@
+import { cookies } from "next/headers";
+import { after } from "next/server";
+import { Suspense } from "react";
+import { track } from "@/e2e/lab/track";
+
+export default function Page() {
+  return (
+    <Suspense>
+      <View />
+    </Suspense>
+  );
+}
+
+async function View() {
+  const session = (await cookies()).get("session-id")?.value ?? "anonymous";
+  after(() => track("cookies-suspense"));
+  return <p>{session}</p>;
+}

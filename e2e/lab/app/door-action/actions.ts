@@ -1,0 +1,10 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { track } from "@/e2e/lab/track";
+import { afterResponse } from "@/lib/after-response";
+
+export async function save(): Promise<void> {
+  await afterResponse("saved", () => track("door-action"));
+  refresh();
+}

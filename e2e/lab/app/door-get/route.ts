@@ -1,0 +1,7 @@
+import { track } from "@/e2e/lab/track";
+import { afterResponse } from "@/lib/after-response";
+
+export async function GET() {
+  await afterResponse("asked", () => track("door-get"));
+  return Response.json({ ok: true });
+}

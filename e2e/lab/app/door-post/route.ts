@@ -1,0 +1,7 @@
+import { track } from "@/e2e/lab/track";
+import { afterResponse } from "@/lib/after-response";
+
+export async function POST() {
+  await afterResponse("posted", () => track("door-post"));
+  return Response.json({ ok: true });
+}

@@ -1,0 +1,9 @@
+"use cache";
+
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export default async function Page() {
+  after(() => track("file-cache"));
+  return <p>cached</p>;
+}

@@ -1,0 +1,8 @@
+import { after, type NextRequest } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export async function GET(request: NextRequest) {
+  const q = request.nextUrl.searchParams.get("q");
+  after(() => track("get-request"));
+  return Response.json({ q });
+}

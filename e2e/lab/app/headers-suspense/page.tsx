@@ -1,0 +1,18 @@
+import { headers } from "next/headers";
+import { after } from "next/server";
+import { Suspense } from "react";
+import { track } from "@/e2e/lab/track";
+
+export default function Page() {
+  return (
+    <Suspense>
+      <View />
+    </Suspense>
+  );
+}
+
+async function View() {
+  const userAgent = (await headers()).get("user-agent");
+  after(() => track("headers-suspense"));
+  return <p>{userAgent}</p>;
+}

@@ -1,0 +1,8 @@
+import { after } from "next/server";
+import type { ReactNode } from "react";
+import { track } from "@/e2e/lab/track";
+
+export default function Layout({ children }: { children: ReactNode }) {
+  after(() => track("layout-body"));
+  return <>{children}</>;
+}

@@ -1,0 +1,15 @@
+import { connection } from "next/server";
+import { Suspense } from "react";
+
+export default function Page() {
+  return (
+    <Suspense>
+      <View />
+    </Suspense>
+  );
+}
+
+async function View() {
+  await connection();
+  return <p>view</p>;
+}

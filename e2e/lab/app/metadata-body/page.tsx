@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export function generateMetadata(): Metadata {
+  after(() => track("metadata-body"));
+  return { title: "static" };
+}
+
+export default function Page() {
+  return <p>static</p>;
+}

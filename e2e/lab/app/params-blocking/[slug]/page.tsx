@@ -1,0 +1,10 @@
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export const instant = false;
+
+export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
+  const { slug } = await params;
+  after(() => track(`params-blocking/${slug}`));
+  return <p>{slug}</p>;
+}

@@ -1,0 +1,8 @@
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export async function GET(_: Request, { params }: { params: Promise<{ way: string }> }) {
+  const { way } = await params;
+  after(() => track(`proxied/route/${way}`));
+  return Response.json({ way });
+}

@@ -1,0 +1,19 @@
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { after, connection } from "next/server";
+import { type ReactNode, Suspense } from "react";
+import { track } from "@/e2e/lab/track";
+
+export default function Page() {
+  return (
+    <Suspense>
+      <View />
+    </Suspense>
+  );
+}
+
+async function View(): Promise<ReactNode> {
+  await connection();
+  after(() => track("redirect"));
+  redirect("/landing" as Route);
+}

@@ -1,0 +1,21 @@
+import { after } from "next/server";
+import { Suspense } from "react";
+import { track } from "@/e2e/lab/track";
+
+interface Props {
+  searchParams: Promise<{ sort?: string }>;
+}
+
+export default function Page({ searchParams }: Props) {
+  return (
+    <Suspense>
+      <View searchParams={searchParams} />
+    </Suspense>
+  );
+}
+
+async function View({ searchParams }: Props) {
+  const { sort } = await searchParams;
+  after(() => track("search-params-suspense"));
+  return <p>{sort}</p>;
+}

@@ -1,0 +1,23 @@
+import { after } from "next/server";
+import { Suspense } from "react";
+import { track } from "@/e2e/lab/track";
+
+interface Props {
+  params: Promise<{ slug: string }>;
+}
+
+export const generateStaticParams = () => [{ slug: "known" }];
+
+export default function Page({ params }: Props) {
+  return (
+    <Suspense>
+      <Product params={params} />
+    </Suspense>
+  );
+}
+
+async function Product({ params }: Props) {
+  const { slug } = await params;
+  after(() => track(`static-params/${slug}`));
+  return <p>{slug}</p>;
+}

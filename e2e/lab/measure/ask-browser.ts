@@ -1,0 +1,61 @@
+import { type Browser, devices } from "@playwright/test";
+import type { Pattern, Way } from "../patterns/pattern.ts";
+import type { Cells } from "./cell.ts";
+import type { Ledger } from "./ledger.ts";
+import { Tab } from "./tab.ts";
+
+const link = ({ page }: Tab) => page.getByRole("link", { name: "there" });
+const seen = (tab: Tab) => link(tab).scrollIntoViewIfNeeded();
+
+const back = async ({ page }: Tab) => {
+  await page.goBack();
+  await page.waitForURL(({ pathname }) => pathname === "/links");
+};
+
+/** Asks for the pattern with a real browser, in each of its ways that need one. */
+export async function askInBrowser(
+  ledger: Ledger,
+  browser: Browser,
+  pattern: Pattern,
+): Promise<Cells> {
+  const cells: Cells = {};
+  const { name, path, asked } = pattern;
+
+  async function visit(start: string, tour: [Way, (tab: Tab) => Promise<unknown>][]) {
+    const wanted = tour.filter(([way]) => asked.includes(way));
+    if (wanted.length === 0) return;
+    const { userAgent } = devices["Desktop Chrome"];
+    const context = await browser.newContext({ baseURL: ledger.url, userAgent });
+    const tab = await Tab.open(context);
+    await tab.page.goto(start);
+    await ledger.settle(name, tab);
+    for (const [way, act] of wanted) {
+      cells[way] = await ledger.cell(name, async () => void (await act(tab)), tab);
+    }
+    await context.close();
+  }
+
+  const links = `/links?to=${encodeURIComponent(path)}`;
+  const click = async (tab: Tab) => {
+    await link(tab).click();
+    await tab.page.waitForURL(({ pathname }) => pathname === (pattern.landing ?? path));
+  };
+  await visit(links, [
+    ["seen", seen],
+    ["hover", (tab) => link(tab).hover()],
+    ["click", click],
+    ["back", back],
+    ["forward", ({ page }) => page.goForward()],
+    [
+      "clickAgain",
+      async (tab) => {
+        await back(tab);
+        await ledger.settle(name, tab);
+        await click(tab);
+      },
+    ],
+  ]);
+  await visit(`${links}&prefetch`, [["prefetchTrue", seen]]);
+  await visit(path, [["action", ({ page }) => page.getByRole("button", { name: "Save" }).click()]]);
+  return cells;
+}

@@ -1,0 +1,24 @@
+import { type Way, ways } from "../patterns/pattern.ts";
+import type { Cell, Run } from "./cell.ts";
+
+/** The cells that moved between two runs of one host and configuration, a sentence each. */
+export function movedCells(committed: Run, fresh: Run): string[] {
+  const names = new Set([...Object.keys(committed.patterns), ...Object.keys(fresh.patterns)]);
+  return [...names].flatMap((name) =>
+    (Object.keys(ways) as Way[]).flatMap((way) => {
+      const was = describe(committed.patterns[name]?.[way]);
+      const is = describe(fresh.patterns[name]?.[way]);
+      return was === is ? [] : [`${name}, ${ways[way].title}: was ${was}, is ${is}`];
+    }),
+  );
+}
+
+function describe(cell: Cell | undefined): string {
+  if (!cell) return "not measured";
+  const { started, finished, errors = 0, status, refused } = cell;
+  const parts = [`${started} started`, `${finished} ended`];
+  if (errors > 0) parts.push(`${errors} errors`);
+  if (status) parts.push(`status ${status}`);
+  if (refused) parts.push("refused by the build");
+  return parts.join(", ");
+}

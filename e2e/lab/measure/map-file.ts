@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { format } from "prettier";
+import { sections } from "../patterns/all.ts";
+import { type Way, ways } from "../patterns/pattern.ts";
+import type { LabMap, Run } from "./cell.ts";
+import { mapTable } from "./table.ts";
+
+export const MAP_JSON = join(import.meta.dirname, "../map.json");
+export const MAP_MD = join(import.meta.dirname, "../map.md");
+
+const installed = createRequire(import.meta.url)("next/package.json") as { version: string };
+
+/** The map as it is committed. Throws where there is none yet. */
+export const committedMap = (): LabMap => JSON.parse(readFileSync(MAP_JSON, "utf8")) as LabMap;
+
+/** The map of these runs, in the order of its rows and columns, whatever order they were asked in. */
+export function mapOf(runs: Run[]): LabMap {
+  const names = Object.values(sections).flatMap((patterns) => patterns.map(({ name }) => name));
+  const ordered = runs.map((run) => ({
+    ...run,
+    patterns: Object.fromEntries(names.map((name) => [name, orderedCells(run, name)])),
+  }));
+  return { next: installed.version, runs: ordered };
+}
+
+function orderedCells({ patterns }: Run, name: string) {
+  const cells = patterns[name] ?? {};
+  return Object.fromEntries((Object.keys(ways) as Way[]).map((way) => [way, cells[way]]));
+}
+
+/** The committed run of the same host and configuration. Throws where it is missing. */
+export function committedRun({ host, partialPrefetching }: Omit<Run, "patterns">): Run {
+  const run = committedMap().runs.find(
+    (each) => each.host === host && each.partialPrefetching === partialPrefetching,
+  );
+  if (!run) throw new Error(`The committed map has no ${host}, ${partialPrefetching}`);
+  return run;
+}
+
+const style = { printWidth: 100 };
+
+/** What map.json and map.md hold for this map, byte for byte. */
+export async function filesOf(map: LabMap): Promise<{ json: string; markdown: string }> {
+  return {
+    json: await format(JSON.stringify(map), { parser: "json", ...style }),
+    markdown: await format(mapTable(map), { parser: "markdown", ...style }),
+  };
+}

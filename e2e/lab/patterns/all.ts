@@ -1,0 +1,20 @@
+import { callbacks } from "./callbacks.ts";
+import { pages } from "./pages.ts";
+import { refusedFiles, refusedPrerenders } from "./refusals.ts";
+import { actions, doors, proxies, routes } from "./routes.ts";
+
+export { refusedFiles, refusedPrerenders };
+
+/** The patterns of the lab's own build. */
+export const measured = [...pages, ...callbacks, ...routes, ...actions, ...proxies, ...doors];
+
+/** The map's rows, in its order. */
+export const sections = {
+  Pages: pages,
+  "After `await connection()`": callbacks,
+  "Route handlers": routes,
+  "Server Actions": actions,
+  "proxy.ts": proxies,
+  "The door, lib/after-response.ts": doors,
+  "Refused by the build": [...refusedPrerenders, ...refusedFiles],
+};

@@ -1,0 +1,31 @@
+import { afterDocs, page, type Pattern } from "./pattern.ts";
+
+const anyway = `after() runs although the render did not succeed (${afterDocs}).`;
+
+/** All of these schedule after `await connection()`. */
+export const callbacks: Pattern[] = [
+  page("/not-found", "then notFound()", anyway),
+  page("/redirect", "then redirect()", anyway, { landing: "/landing" }),
+  page("/thrown-error", "then a thrown error", anyway),
+  page("/nested", "after() in after()", `A nested callback runs too (${afterDocs}).`),
+  page(
+    "/after-promise",
+    "after(promise)",
+    "The promise starts at once, during the response; after() only waits for it.",
+  ),
+  page(
+    "/floating-promise",
+    "a callback that does not await its promise",
+    "It ends here because the process goes on; a host that freezes never sees the end.",
+  ),
+  page(
+    "/rejected-callback",
+    "a callback that rejects",
+    "Next logs the error, and the response has gone out. onRequestError never sees it.",
+  ),
+  page(
+    "/headers-in-callback",
+    "headers() in the callback",
+    `A page's callback may not read the request: read before, pass in (${afterDocs}).`,
+  ),
+];

@@ -1,0 +1,84 @@
+import { afterDocs, docs, page, type Pattern } from "./pattern.ts";
+
+const partialPrefetching = docs("api-reference/config/next-config-js/partialPrefetching");
+const embedded = `It resolves in the runtime prefetch too, which a response with partial prefetching embeds (${partialPrefetching}).`;
+const onTheServer = `connection() waits for a real request: a prerender and a partial prefetch never pass it (${docs("api-reference/functions/connection")}).`;
+const prerendered = `The page is prerendered: the callback belongs to the prerender (${afterDocs}).`;
+
+const filled = "It runs when the cache is filled, for whoever asks first, and never again";
+
+export const pages: Pattern[] = [
+  page("/static-body", "body of a static page", prerendered),
+  page("/file-cache", '"use cache" at the top of the file', prerendered),
+  page(
+    "/cached-child/lamp",
+    'in a "use cache" component',
+    `${filled} (${docs("api-reference/directives/use-cache")}).`,
+  ),
+  page(
+    "/uncached-parent/lamp",
+    "after `await params`, parent of a cached component",
+    `A cached child changes nothing. ${embedded}`,
+  ),
+  page("/params-blocking/lamp", "after `await params`, `instant = false`", embedded),
+  page("/params-suspense/lamp", "after `await params`, in Suspense", embedded),
+  page("/headers-suspense", "after `await headers()`, in Suspense", embedded),
+  page(
+    "/cookies-suspense",
+    "after `await cookies()`, in Suspense",
+    `The documentation's own example (${afterDocs}). ${embedded}`,
+  ),
+  page("/search-params-suspense", "after `await searchParams`, in Suspense", embedded),
+  page("/connection-suspense", "after `await connection()`, in Suspense", onTheServer),
+  page("/connection-blocking", "after `await connection()`, `instant = false`", onTheServer),
+  page(
+    "/static-params/known",
+    "generateStaticParams, after `await params`, known slug",
+    prerendered,
+  ),
+  page(
+    "/static-params/unknown",
+    "generateStaticParams, after `await params`, unknown slug",
+    "The first request renders it, and prerenders it for those that follow.",
+    // What follows hangs on timing: Next may take the clock that after() reads for the page's own,
+    // and then throws the prerender away.
+    { asked: ["build", "get"] },
+  ),
+  page(
+    "/static-params-connection/known",
+    "generateStaticParams, after `await connection()`, known slug",
+    onTheServer,
+  ),
+  page(
+    "/static-params-connection/unknown",
+    "generateStaticParams, after `await connection()`, unknown slug",
+    onTheServer,
+  ),
+  page("/revalidated", "body of a static page that revalidates", prerendered, {
+    asked: ["build", "get", "getAgain", "revalidated"],
+  }),
+  page(
+    "/layout-body",
+    "body of a layout",
+    "A document renders the layout again, also for its embedded prefetch; a click finds it prefetched.",
+  ),
+  page("/layout-connection", "after `await connection()`, in a layout", onTheServer),
+  page("/metadata-body", "in generateMetadata, which reads nothing", prerendered),
+  page("/metadata-connection", "in generateMetadata, after `await connection()`", onTheServer),
+  page(
+    "/draft-mode",
+    "body of a page in draft mode",
+    "Draft mode renders the page for each request, and again for the embedded prefetch.",
+    { asked: ["build", "get", "getAgain", "head", "bot"], cookieFrom: "/draft-mode/enable" },
+  ),
+  page(
+    "/remote-cache",
+    'in a "use cache: remote" function',
+    `${filled} (${docs("api-reference/directives/use-cache-remote")}).`,
+  ),
+  page(
+    "/private-cache",
+    'in a "use cache: private" function',
+    `Each render calls it, a prefetch too; a click finds it prefetched (${docs("api-reference/directives/use-cache-private")}).`,
+  ),
+];

@@ -1,0 +1,9 @@
+"use client";
+
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export default function Page() {
+  after(() => track("client-component"));
+  return <p>view</p>;
+}

@@ -1,0 +1,9 @@
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export const dynamic = "force-dynamic";
+
+export default function Page() {
+  after(() => track("force-dynamic"));
+  return <p>view</p>;
+}

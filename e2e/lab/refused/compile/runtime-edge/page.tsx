@@ -1,0 +1,9 @@
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export const runtime = "edge";
+
+export default function Page() {
+  after(() => track("runtime-edge"));
+  return <p>view</p>;
+}

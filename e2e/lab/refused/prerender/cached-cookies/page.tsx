@@ -1,0 +1,11 @@
+"use cache";
+
+import { cookies } from "next/headers";
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export default async function Page() {
+  const session = (await cookies()).get("session-id")?.value ?? "anonymous";
+  after(() => track("cached-cookies"));
+  return <p>{session}</p>;
+}

@@ -1,0 +1,9 @@
+"use cache";
+
+import { track } from "@/e2e/lab/track";
+import { afterResponse } from "@/lib/after-response";
+
+export default async function Page() {
+  await afterResponse("viewed", () => track("cached-door"));
+  return <p>view</p>;
+}

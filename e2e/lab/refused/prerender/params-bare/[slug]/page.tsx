@@ -1,0 +1,8 @@
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export default async function Page({ params }: { params: Promise<{ slug: string }> }) {
+  const { slug } = await params;
+  after(() => track("params-bare"));
+  return <p>{slug}</p>;
+}
