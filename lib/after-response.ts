@@ -32,8 +32,8 @@ export async function afterResponse(
   task: string,
   run: (context: TaskContext) => Promise<void> | void,
 ): Promise<void> {
-  // A prefetch resolves headers(), cookies() and params, but never connection(). Gating on any of
-  // the former schedules twice: for the response and for the prefetch that Next embeds in it.
+  // Next may render a page twice for one request, and for a prefetch: headers(), cookies() and
+  // params resolve in each of these renders, connection() only in the one that is sent.
   await connection();
 
   const requestId = requestIdOf(await headers());

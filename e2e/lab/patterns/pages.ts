@@ -1,7 +1,7 @@
 import { afterDocs, docs, page, type Pattern } from "./pattern.ts";
 
-const partialPrefetching = docs("api-reference/config/next-config-js/partialPrefetching");
-const embedded = `It resolves in the runtime prefetch too, which a response with partial prefetching embeds (${partialPrefetching}).`;
+const twice =
+  "It resolves in the second render that one request may go through, too; connection() does not.";
 const onTheServer = `connection() waits for a real request: a prerender and a partial prefetch never pass it (${docs("api-reference/functions/connection")}).`;
 const prerendered = `The page is prerendered: the callback belongs to the prerender (${afterDocs}).`;
 
@@ -18,17 +18,17 @@ export const pages: Pattern[] = [
   page(
     "/uncached-parent/lamp",
     "after `await params`, parent of a cached component",
-    `A cached child changes nothing. ${embedded}`,
+    `A cached child changes nothing. ${twice}`,
   ),
-  page("/params-blocking/lamp", "after `await params`, `instant = false`", embedded),
-  page("/params-suspense/lamp", "after `await params`, in Suspense", embedded),
-  page("/headers-suspense", "after `await headers()`, in Suspense", embedded),
+  page("/params-blocking/lamp", "after `await params`, `instant = false`", twice),
+  page("/params-suspense/lamp", "after `await params`, in Suspense", twice),
+  page("/headers-suspense", "after `await headers()`, in Suspense", twice),
   page(
     "/cookies-suspense",
     "after `await cookies()`, in Suspense",
-    `The documentation's own example (${afterDocs}). ${embedded}`,
+    `The documentation's own example (${afterDocs}). ${twice}`,
   ),
-  page("/search-params-suspense", "after `await searchParams`, in Suspense", embedded),
+  page("/search-params-suspense", "after `await searchParams`, in Suspense", twice),
   page("/connection-suspense", "after `await connection()`, in Suspense", onTheServer),
   page("/connection-blocking", "after `await connection()`, `instant = false`", onTheServer),
   page(
@@ -60,7 +60,7 @@ export const pages: Pattern[] = [
   page(
     "/layout-body",
     "body of a layout",
-    "A document renders the layout again, also for its embedded prefetch; a click finds it prefetched.",
+    "A document renders the layout twice; a click finds it prefetched.",
   ),
   page("/layout-connection", "after `await connection()`, in a layout", onTheServer),
   page("/metadata-body", "in generateMetadata, which reads nothing", prerendered),
@@ -68,7 +68,7 @@ export const pages: Pattern[] = [
   page(
     "/draft-mode",
     "body of a page in draft mode",
-    "Draft mode renders the page for each request, and again for the embedded prefetch.",
+    "Draft mode renders the page for each request, and twice.",
     { asked: ["build", "get", "getAgain", "head", "bot"], cookieFrom: "/draft-mode/enable" },
   ),
   page(
