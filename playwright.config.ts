@@ -1,9 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
-import { findBrowser } from "./e2e/browser";
+import { launchOptions } from "./e2e/browser";
 import { PREVIEW_STATE } from "./e2e/hosts/preview";
 import type { HostOptions } from "./e2e/fixtures";
-
-const executablePath = findBrowser();
 
 export default defineConfig<object, HostOptions>({
   projects: [
@@ -58,10 +56,6 @@ export default defineConfig<object, HostOptions>({
   use: {
     ...devices["Desktop Chrome"],
     trace: "retain-on-failure",
-    launchOptions: {
-      ...(executablePath && { executablePath }),
-      // Chromium's sandbox does not start as root, as in most containers.
-      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-    },
+    launchOptions: launchOptions(),
   },
 });

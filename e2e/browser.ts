@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chromium } from "@playwright/test";
+import { chromium, type LaunchOptions } from "@playwright/test";
 
 const systemBrowsers = [
   "/usr/bin/chromium",
@@ -12,3 +12,13 @@ const systemBrowsers = [
 /** The path of a Chromium to test with: Playwright's own, else one of the system's, else none. */
 export const findBrowser = (): string | undefined =>
   [chromium.executablePath(), ...systemBrowsers].find((path) => existsSync(path));
+
+/** How to launch it. */
+export function launchOptions(): LaunchOptions {
+  const executablePath = findBrowser();
+  return {
+    ...(executablePath && { executablePath }),
+    // Chromium's sandbox does not start as root, as in most containers.
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  };
+}

@@ -137,14 +137,14 @@ async function handle(
   response: ServerResponse,
 ): Promise<void> {
   const { handler } = requireFromProject(invocation.filePath) as { handler: unknown };
-  const requestMeta = { minimalMode: true, relativeProjectDir: "." };
+  const requestMeta = { relativeProjectDir: "." };
   if (invocation.kind === "proxy") {
     const run = handler as Handler<Request, Response>;
     const url = `http://${request.headers.host}${request.url}`;
     const headers = new Headers(Object.entries(request.headers).map(([k, v]) => [k, String(v)]));
     const answer = await run(new Request(url, { method: request.method ?? "GET", headers }), {
       waitUntil,
-      requestMeta: { relativeProjectDir: "." },
+      requestMeta,
     });
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     if (answer.body) Readable.fromWeb(answer.body as never).pipe(response);
@@ -156,6 +156,7 @@ async function handle(
     waitUntil,
     requestMeta: {
       ...requestMeta,
+      minimalMode: true,
       ...(invocation.kind === "revalidate" && { onCacheEntryV2: tellPrerender(invocation.id) }),
     },
   });

@@ -1,5 +1,5 @@
-import { type Browser, chromium } from "@playwright/test";
-import { findBrowser } from "../../browser.ts";
+import { chromium } from "@playwright/test";
+import { launchOptions } from "../../browser.ts";
 import { startNext } from "../../hosts/next-start.ts";
 import { measured, refusedFiles, refusedPrerenders } from "../patterns/all.ts";
 import type { Pattern } from "../patterns/pattern.ts";
@@ -19,7 +19,7 @@ export async function measureNextStart(
   tell("building the lab");
   const { folder, output } = await buildLab(partialPrefetching);
   const host = await startNext({}, folder);
-  const browser = await launch();
+  const browser = await chromium.launch(launchOptions());
   const patterns: Record<string, Cells> = {};
   try {
     const ledger = new Ledger(host.url, host.output);
@@ -48,14 +48,6 @@ async function measureRefusals(partialPrefetching: boolean): Promise<Record<stri
     for (const pattern of patterns) cells[pattern.name] = builtCell(pattern, output);
   }
   return cells;
-}
-
-function launch(): Promise<Browser> {
-  const executablePath = findBrowser();
-  return chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
 }
 
 /** Patterns that share a route are asked one after the other: an ask may count for both. */
