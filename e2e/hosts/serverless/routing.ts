@@ -9,6 +9,8 @@ const { resolveRoutes, responseToMiddlewareResult } = createRequire(import.meta.
 
 export type Target =
   | { kind: "redirect"; location: string; status: number }
+  /** proxy.ts answered, or redirected, itself. */
+  | { kind: "proxied"; answer: Response }
   | { kind: "file"; filePath: string }
   /** A shell, and what resumes it; `pathname` is its key in the manifest. */
   | { kind: "prerender"; pathname: string; prerender: PrerenderOutput }
@@ -17,6 +19,8 @@ export type Target =
 export interface Routed {
   target: Target;
   status: number | undefined;
+  /** What a function is asked for: the browser's address, or where proxy.ts rewrote it to. */
+  path: string;
   /** The request's headers as they go on, after proxy.ts. */
   requestHeaders: Headers;
   /** What routing and proxy.ts add to the response. */
@@ -41,32 +45,54 @@ export async function route(
   const { functions, prerenders, staticFiles, routing, buildId, basePath } = manifest;
   const responseHeaders = new Headers();
   let requestHeaders = request.headers;
+  let { url } = request;
+  let proxied: Promise<Response> | undefined;
+  let answer: Response | undefined;
 
-  const resolved = await resolveRoutes({
-    url: outputUrl(request),
-    buildId,
-    basePath,
-    headers: new Headers(request.headers),
-    requestBody: new ReadableStream(),
-    pathnames: [functions, prerenders, staticFiles].flatMap((outputs) => Object.keys(outputs)),
-    routes: routing,
-    async invokeMiddleware({ headers }: MiddlewareContext) {
-      // proxy.ts sees the address the browser asked for, not the name of the output.
-      const response = await runProxy({ ...request, headers });
-      const result = responseToMiddlewareResult(response, headers, request.url);
-      requestHeaders = result.requestHeaders ?? headers;
-      result.responseHeaders?.forEach((value, name) => responseHeaders.set(name, value));
-      return result;
-    },
+  const resolve = (outputOf: (url: URL) => URL) =>
+    resolveRoutes({
+      url: outputOf(url),
+      buildId,
+      basePath,
+      headers: new Headers(request.headers),
+      requestBody: new ReadableStream(),
+      pathnames: [functions, prerenders, staticFiles].flatMap((outputs) => Object.keys(outputs)),
+      routes: routing,
+      async invokeMiddleware({ headers }: MiddlewareContext) {
+        // proxy.ts sees the address the browser asked for, not the name of the output.
+        proxied ??= runProxy({ ...request, headers });
+        const response = await proxied;
+        const result = responseToMiddlewareResult(response, headers, request.url);
+        if (result.bodySent || result.redirect) answer = response;
+        requestHeaders = result.requestHeaders ?? headers;
+        result.responseHeaders?.forEach((value, name) => responseHeaders.set(name, value));
+        if (!result.rewrite) return result;
+        // Next writes localhost for 127.0.0.1. Nothing is rewritten to elsewhere.
+        url = new URL(result.rewrite.pathname + result.rewrite.search, request.url);
+        return { ...result, rewrite: outputOf(url) };
+      },
+    });
+
+  // A navigation's payload, and each segment of a prefetch, is an output of its own. What has no
+  // segments, a route handler, is asked for as a whole.
+  const isPayload = request.method === "GET" && request.headers.get("rsc") === "1";
+  const segment = isPayload && request.headers.get("next-router-segment-prefetch");
+  let resolved = await resolve((page) => {
+    if (segment) return named(page, `.segments${segment}.segment.rsc`);
+    return isPayload ? named(page, ".rsc") : page;
   });
+  if (segment && !resolved.resolvedPathname)
+    resolved = await resolve((page) => named(page, ".rsc"));
   resolved.resolvedHeaders?.forEach((value, name) => responseHeaders.set(name, value));
 
   const done = (target: Target, status = resolved.status): Routed => ({
     target,
     status,
+    path: url.pathname + url.search,
     requestHeaders,
     responseHeaders,
   });
+  if (answer) return done({ kind: "proxied", answer });
   if (resolved.redirect) {
     const { url, status } = resolved.redirect;
     return done({ kind: "redirect", location: url.toString(), status });
@@ -87,21 +113,24 @@ export async function route(
   return done({ kind: "function", output }, status);
 }
 
-/** A navigation's payload is an output of its own, named by the router's headers. */
-function outputUrl({ url, method, headers }: IncomingRequest): URL {
-  if (method !== "GET" || headers.get("rsc") !== "1") return url;
-  const output = new URL(url);
-  const path = url.pathname === "/" ? "/index" : url.pathname;
-  const segment = headers.get("next-router-segment-prefetch");
-  output.pathname = segment ? `${path}.segments${segment}.segment.rsc` : `${path}.rsc`;
+function named(page: URL, suffix: string): URL {
+  const output = new URL(page);
+  output.pathname = `${page.pathname === "/" ? "/index" : page.pathname}${suffix}`;
   return output;
 }
 
-function isBypassed({ bypassFor }: PrerenderOutput, { headers, method }: IncomingRequest) {
+function isBypassed(prerender: PrerenderOutput, { headers, method }: IncomingRequest): boolean {
   if (method !== "GET" && method !== "HEAD") return true;
-  return bypassFor.some((condition: RouteHas) => {
+  if (isDraft(prerender, headers)) return true;
+  return prerender.bypassFor.some((condition: RouteHas) => {
     if (condition.type !== "header") return false;
     const value = headers.get(condition.key);
     return value !== null && (!condition.value || new RegExp(condition.value).test(value));
   });
+}
+
+/** Draft mode's cookie holds the token that passes every prerender by. */
+function isDraft({ bypassToken }: PrerenderOutput, headers: Headers): boolean {
+  const cookies = (headers.get("cookie") ?? "").split(/;\s*/);
+  return bypassToken !== undefined && cookies.includes(`__prerender_bypass=${bypassToken}`);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { close, listen } from "../../loopback.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
@@ -65,8 +66,9 @@ export async function startServerless({ port, ...options }: FunctionOptions & { 
     if (!manifest.proxy) return new Response(null, { headers: { "x-middleware-next": "1" } });
     const path = url.pathname + url.search;
     const result = await functions.invoke(manifest.proxy, "proxy", { id, path, method, headers });
-    result.resume();
-    return new Response(null, { status: result.statusCode ?? 200, headers: headersOf(result) });
+    const body = await buffer(result);
+    const init = { status: result.statusCode ?? 200, headers: headersOf(result) };
+    return new Response(body.length > 0 ? body : null, init);
   }
 
   async function answer(exchange: Exchange): Promise<void> {
@@ -76,13 +78,17 @@ export async function startServerless({ port, ...options }: FunctionOptions & { 
       case "redirect":
         response.writeHead(target.status, { location: target.location }).end();
         return;
+      case "proxied":
+        response.writeHead(target.answer.status);
+        response.end(Buffer.from(await target.answer.arrayBuffer()));
+        return;
       case "file":
         response.setHeader("content-type", contentTypes[extname(target.filePath)] ?? "text/plain");
         response.end(await readFile(target.filePath));
         return;
       case "function": {
         const { id, request } = exchange;
-        const path = incoming.url.pathname + incoming.url.search;
+        const { path } = routed;
         const { method } = incoming;
         const headers = withBodyHeaders(routed.requestHeaders, incoming.headers);
         const result = await functions.invoke(target.output, "function", {
@@ -104,7 +110,7 @@ export async function startServerless({ port, ...options }: FunctionOptions & { 
 
   /** The shell at once, and then what the function makes of the state that was postponed. */
   async function answerPrerendered(
-    { id, response, routed, incoming }: Exchange,
+    { id, response, routed }: Exchange,
     { pathname, prerender }: Target & { kind: "prerender" },
   ): Promise<void> {
     const output = manifest.functions[prerender.functionPath];
@@ -130,8 +136,7 @@ export async function startServerless({ port, ...options }: FunctionOptions & { 
     if (body) response.write(body);
     const headers = new Headers(routed.requestHeaders);
     headers.set("next-resume", "1");
-    const path = incoming.url.pathname + incoming.url.search;
-    const resume = { id, path, method: "POST", headers, body: postponed };
+    const resume = { id, path: routed.path, method: "POST", headers, body: postponed };
     await pipeline(await functions.invoke(output, "function", resume), response);
   }
 
