@@ -10,11 +10,16 @@ const START_MS = 30_000;
 const STOP_MS = 15_000;
 const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
-/** Serves the build in `cwd` with `next start` on a free port of 127.0.0.1. */
-export async function startNext(env: Record<string, string>, cwd?: string): Promise<Host> {
-  const child = spawn(process.execPath, [next, "start", "--hostname=127.0.0.1", "--port=0"], {
+/** Serves the project in `cwd` with `next start`, or `next dev`, on a free port of 127.0.0.1. */
+export async function startNext(
+  env: Record<string, string>,
+  cwd?: string,
+  command: "start" | "dev" = "start",
+): Promise<Host> {
+  const NODE_ENV = command === "start" ? "production" : "development";
+  const child = spawn(process.execPath, [next, command, "--hostname=127.0.0.1", "--port=0"], {
     ...(cwd && { cwd }),
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
+    env: { ...process.env, NODE_ENV, NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const kill = () => child.kill("SIGKILL");
@@ -45,5 +50,5 @@ export async function startNext(env: Record<string, string>, cwd?: string): Prom
     await Promise.race([exited, delay(50)]);
   }
   await stop();
-  throw new Error(`next start did not get ready:\n${output.join("\n")}`);
+  throw new Error(`next ${command} did not get ready:\n${output.join("\n")}`);
 }

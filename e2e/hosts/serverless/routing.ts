@@ -94,8 +94,8 @@ export async function route(
   });
   if (answer) return done({ kind: "proxied", answer });
   if (resolved.redirect) {
-    const { url, status } = resolved.redirect;
-    return done({ kind: "redirect", location: url.toString(), status });
+    const { url: location, status } = resolved.redirect;
+    return done({ kind: "redirect", location: location.toString(), status });
   }
   const pathname = resolved.resolvedPathname;
   const filePath = pathname && staticFiles[pathname];
