@@ -17,6 +17,9 @@ const project = [
   "vercel.json",
 ];
 
+/** Makes a build one for the serverless host: the value of NEXT_ADAPTER_PATH. */
+export const SERVERLESS_ADAPTER = join(root, "e2e/hosts/serverless/adapter.ts");
+
 /** What `next build` of the project itself printed. */
 export const BUILD_LOG = join(root, ".next", "build.log");
 
@@ -54,7 +57,7 @@ export async function copyProject(name: string, overlay?: string): Promise<strin
  */
 export async function buildForServerless(name: string, overlay?: string): Promise<string> {
   const copy = await copyProject(name, overlay);
-  await build(copy, { NEXT_ADAPTER_PATH: join(root, "e2e/hosts/serverless/adapter.ts") });
+  await build(copy, { NEXT_ADAPTER_PATH: SERVERLESS_ADAPTER });
   return copy;
 }
 

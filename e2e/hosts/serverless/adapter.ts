@@ -46,6 +46,8 @@ const adapter: NextAdapter = {
             functionPath: parentOutputId,
             filePath: fallback?.filePath,
             postponed: fallback?.postponedState,
+            // The shell that unknown params share holds nothing of theirs that could get old.
+            revalidate: pathname.includes("[") ? false : fallback?.initialRevalidate,
             status: fallback?.initialStatus ?? 200,
             headers,
             tags: String(tags).split(","),

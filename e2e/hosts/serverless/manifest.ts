@@ -32,6 +32,8 @@ export interface PrerenderOutput {
   /** The shell; a prerender of a navigation's payload has none. */
   filePath: string | undefined;
   postponed: string | undefined;
+  /** Seconds after which it is stale; false: never. */
+  revalidate: number | false | undefined;
   status: number;
   headers: Record<string, string | string[]>;
   tags: string[];

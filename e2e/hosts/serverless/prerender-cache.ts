@@ -6,6 +6,8 @@ export interface Shell {
   /** Nothing where only the function can make the body. */
   body: Buffer | undefined;
   postponed: string | undefined;
+  /** When it was last rendered, in ms since the epoch. */
+  renderedAt: number;
 }
 
 /** What a platform's CDN keeps: the prerendered shells, and which of them are stale. */
@@ -18,12 +20,14 @@ export class PrerenderCache {
   constructor(prerenders: Record<string, PrerenderOutput>) {
     this.prerenders = prerenders;
     for (const [pathname, { filePath, postponed }] of Object.entries(prerenders)) {
-      this.shells.set(pathname, { body: filePath ? readFileSync(filePath) : undefined, postponed });
+      const body = filePath ? readFileSync(filePath) : undefined;
+      this.shells.set(pathname, { body, postponed, renderedAt: Date.now() });
     }
   }
 
   get(pathname: string): Shell {
-    return this.shells.get(pathname) ?? { body: undefined, postponed: undefined };
+    const nothing = { body: undefined, postponed: undefined, renderedAt: 0 };
+    return this.shells.get(pathname) ?? nothing;
   }
 
   revalidated({ tags }: Revalidation): void {
@@ -34,14 +38,22 @@ export class PrerenderCache {
 
   /** True for the first who asks for a stale page or its payload: that one has it made anew. */
   claimStale(page: string): boolean {
-    return this.stale.delete(page);
+    const shell = this.shells.get(page);
+    const revalidate = this.prerenders[page]?.revalidate;
+    const isOld = shell && revalidate && Date.now() - shell.renderedAt >= revalidate * 1000;
+    // Whoever comes next finds it claimed, until it is made anew or has its time once more.
+    if (isOld) shell.renderedAt = Date.now();
+    return this.stale.delete(page) || Boolean(isOld);
   }
 
   /** A page's payload resumes from the same state as its shell. */
   renew(pathname: string, { html, postponed }: FreshPrerender): void {
-    this.shells.set(pathname, { body: Buffer.from(html), postponed });
+    const renderedAt = Date.now();
+    this.shells.set(pathname, { body: Buffer.from(html), postponed, renderedAt });
     const payload = `${pathname === "/" ? "/index" : pathname}.rsc`;
-    if (this.shells.has(payload)) this.shells.set(payload, { body: undefined, postponed });
+    if (this.shells.has(payload)) {
+      this.shells.set(payload, { body: undefined, postponed, renderedAt });
+    }
   }
 }
 

@@ -1,9 +1,15 @@
 import type { ReactNode } from "react";
+import { refreshPage } from "./refresh";
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body>{children}</body>
+      <body>
+        <form action={refreshPage}>
+          <button>Refresh</button>
+        </form>
+        {children}
+      </body>
     </html>
   );
 }

@@ -1,4 +1,4 @@
-import { type Browser, devices } from "@playwright/test";
+import type { BrowserContext } from "@playwright/test";
 import type { Pattern, Way } from "../patterns/pattern.ts";
 import type { Cells } from "./cell.ts";
 import type { Ledger } from "./ledger.ts";
@@ -6,6 +6,11 @@ import { Tab } from "./tab.ts";
 
 const link = ({ page }: Tab) => page.getByRole("link", { name: "there" });
 const seen = (tab: Tab) => link(tab).scrollIntoViewIfNeeded();
+
+const press =
+  (name: string) =>
+  ({ page }: Tab) =>
+    page.getByRole("button", { name }).click();
 
 const back = async ({ page }: Tab) => {
   await page.goBack();
@@ -15,7 +20,7 @@ const back = async ({ page }: Tab) => {
 /** Asks for the pattern with a real browser, in each of its ways that need one. */
 export async function askInBrowser(
   ledger: Ledger,
-  browser: Browser,
+  context: BrowserContext,
   pattern: Pattern,
 ): Promise<Cells> {
   const cells: Cells = {};
@@ -24,15 +29,13 @@ export async function askInBrowser(
   async function visit(start: string, tour: [Way, (tab: Tab) => Promise<unknown>][]) {
     const wanted = tour.filter(([way]) => asked.includes(way));
     if (wanted.length === 0) return;
-    const { userAgent } = devices["Desktop Chrome"];
-    const context = await browser.newContext({ baseURL: ledger.url, userAgent });
     const tab = await Tab.open(context);
     await tab.page.goto(start);
     await ledger.settle(name, tab);
     for (const [way, act] of wanted) {
-      cells[way] = await ledger.cell(name, async () => void (await act(tab)), tab);
+      cells[way] = await ledger.cell(pattern, async () => void (await act(tab)), tab);
     }
-    await context.close();
+    await tab.page.close();
   }
 
   const links = `/links?to=${encodeURIComponent(path)}`;
@@ -54,8 +57,9 @@ export async function askInBrowser(
         await click(tab);
       },
     ],
+    ["refresh", press("Refresh")],
   ]);
   await visit(`${links}&prefetch`, [["prefetchTrue", seen]]);
-  await visit(path, [["action", ({ page }) => page.getByRole("button", { name: "Save" }).click()]]);
+  await visit(path, [["action", press("Save")]]);
   return cells;
 }

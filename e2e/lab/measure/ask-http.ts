@@ -1,7 +1,10 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { devices } from "@playwright/test";
 import type { Pattern, Way } from "../patterns/pattern.ts";
 import type { Cells } from "./cell.ts";
 import type { Ledger } from "./ledger.ts";
+
+const DEADLINE_MS = 20_000;
 
 const chrome = devices["Desktop Chrome"].userAgent;
 const bot = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
@@ -22,20 +25,39 @@ export async function askOverHttp(ledger: Ledger, pattern: Pattern): Promise<Cel
   for (const way of pattern.asked) {
     const request = requests[way];
     if (!request) continue;
-    if (way === "revalidated") {
-      await fetch(`${ledger.url}/revalidate/${pattern.name}`, { method: "POST" });
+    // A short life is over by itself.
+    if (way === "revalidated" && pattern.name === "revalidated") {
+      await fetch(`${ledger.url}/revalidate/revalidated`, { method: "POST" });
     }
-    cells[way] = await ledger.cell(pattern.name, async () => {
+    cells[way] = await ledger.cell(pattern, async () => {
       const response = await fetch(ledger.url + pattern.path, {
         method: request.method,
         redirect: "manual",
-        headers: { accept: "text/html", "user-agent": request.userAgent, ...cookie },
+        // A busy host may close a connection that was kept alive just as it is used again.
+        headers: {
+          connection: "close",
+          accept: "text/html",
+          "user-agent": request.userAgent,
+          ...cookie,
+        },
       });
       await response.text().catch(() => "cut off by a thrown error");
+      if (way === "revalidated") await untilRendered(ledger.url + pattern.path);
       return response.status;
     });
   }
   return cells;
+}
+
+/** Waits until a page that was found stale is not stale any more, or could not be rendered. */
+async function untilRendered(url: string): Promise<void> {
+  const deadline = Date.now() + DEADLINE_MS;
+  for (;;) {
+    const { headers } = await fetch(url, { method: "HEAD" });
+    if (headers.get("x-nextjs-cache") !== "STALE") return;
+    if (Date.now() > deadline) throw new Error(`${url} stays stale`);
+    await delay(20);
+  }
 }
 
 async function cookieOf(url: string, { cookieFrom }: Pattern): Promise<{ cookie?: string }> {

@@ -1,7 +1,7 @@
 import { cp, mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters as plain } from "node:util";
-import { build } from "../../builds.ts";
+import { build, SERVERLESS_ADAPTER } from "../../builds.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import type { Cells } from "./cell.ts";
 import { countLines } from "./ledger.ts";
@@ -9,48 +9,54 @@ import { countLines } from "./ledger.ts";
 const root = resolve(import.meta.dirname, "../../..");
 const lab = join(root, "e2e/lab");
 
-interface Build {
+/** A copy of the lab inside the project, so that node_modules is found; its configuration is in `env`. */
+interface Copy {
   folder: string;
-  output: string;
+  env: Record<string, string>;
 }
 
-async function copyLab(name: string, app: string): Promise<string> {
-  const folder = join(root, ".e2e", name);
+async function copy(name: string, partialPrefetching: boolean, files: Record<string, string>) {
+  const folder = join(root, ".e2e", `lab-${name}-${partialPrefetching}`);
   for (const part of ["app", "lib", "proxy.ts"]) {
     await rm(join(folder, part), { recursive: true, force: true });
   }
   await mkdir(folder, { recursive: true });
-  for (const part of ["lib", "package.json", "tsconfig.json", "e2e/lab/track.ts"]) {
+  for (const part of ["lib", "package.json", "tsconfig.json", "vercel.json", "e2e/lab/track.ts"]) {
     await cp(join(root, part), join(folder, part), { recursive: true });
   }
-  await cp(join(lab, "next.config.ts"), join(folder, "next.config.ts"));
-  await cp(join(lab, "app/layout.tsx"), join(folder, "app/layout.tsx"));
-  await cp(join(lab, app), join(folder, "app"), { recursive: true });
-  return folder;
+  for (const [from, to] of Object.entries({ ...files, "next.config.ts": "next.config.ts" })) {
+    await cp(join(lab, from), join(folder, to), { recursive: true });
+  }
+  return { folder, env: { LAB_PARTIAL_PREFETCHING: String(partialPrefetching) } };
 }
 
-const environment = (partialPrefetching: boolean) => ({
-  LAB_PARTIAL_PREFETCHING: String(partialPrefetching),
-});
+/** Copies the lab for a host, so that no host's build disturbs another's. */
+export const copyLab = (host: string, partialPrefetching: boolean): Promise<Copy> =>
+  copy(host, partialPrefetching, { app: "app", "proxy.ts": "proxy.ts" });
 
-/** Builds the lab inside the project, so that node_modules is found. Throws what `next build` says. */
-export async function buildLab(partialPrefetching: boolean): Promise<Build> {
-  const folder = await copyLab(`lab-partial-${partialPrefetching}`, "app");
-  await cp(join(lab, "proxy.ts"), join(folder, "proxy.ts"));
-  return { folder, output: await build(folder, environment(partialPrefetching)) };
-}
+/** Builds a copy for `next start` or for the serverless host. Throws what `next build` says. */
+export const buildCopy = ({ folder, env }: Copy, host: "next start" | "serverless") =>
+  build(folder, {
+    ...env,
+    ...(host === "serverless" && { NEXT_ADAPTER_PATH: SERVERLESS_ADAPTER }),
+  });
 
-/** Builds the lab's `app` folder of patterns that the build refuses, and returns what it says. */
-export async function buildRefused(app: string, partialPrefetching: boolean): Promise<string> {
-  const folder = await copyLab(`lab-${app.replace("/", "-")}-${partialPrefetching}`, app);
-  return build(folder, environment(partialPrefetching)).catch(String);
+/** Builds a folder of patterns that the build refuses, and returns what it says. */
+export async function buildRefused(name: string, partialPrefetching: boolean): Promise<string> {
+  const { folder, env } = await copy(`refused-${name}`, partialPrefetching, {
+    "app/layout.tsx": "app/layout.tsx",
+    "app/refresh.ts": "app/refresh.ts",
+    [`refused/${name}`]: "",
+  });
+  return build(folder, env).catch(String);
 }
 
 /** What the build did with a pattern. */
-export function builtCell({ name }: Pattern, output: string): Cells {
+export function builtCell({ name, file = `app/${name}/page.tsx` }: Pattern, output: string): Cells {
   const { started, finished } = countLines(output.split("\n"), name);
   const refusal = new RegExp(
-    `prerendering page "/${name}[/"]|app/${name}/page.tsx:\\d+:\\d+\\nError`,
+    // The closing list of what could not be prerendered, what could not be compiled, and the proxy.
+    `\\t/${name}(/\\S+)?/page: |${file}:\\d+:\\d+\\nError|Proxy file at "./${file}"`,
   );
   return { build: { started, finished, ...(refusal.test(plain(output)) && { refused: true }) } };
 }

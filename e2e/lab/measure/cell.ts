@@ -5,6 +5,8 @@ export interface Cell {
   /** Callbacks that started, and that ended. */
   started: number;
   finished: number;
+  /** Of those that ended: on a host that freezes, those that a later request had to wake. */
+  late?: number;
   /** Callbacks and renders that Next logged as failed, where there are any. */
   errors?: number;
   /** Of the response to a document request. */
@@ -17,7 +19,7 @@ export type Cells = { [way in Way]?: Cell };
 
 /** One host in one configuration, asked for every pattern. */
 export interface Run {
-  host: string;
+  host: "next start" | "serverless" | "next dev";
   partialPrefetching: boolean;
   patterns: Record<string, Cells>;
 }

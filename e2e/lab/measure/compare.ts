@@ -15,9 +15,10 @@ export function movedCells(committed: Run, fresh: Run): string[] {
 
 function describe(cell: Cell | undefined): string {
   if (!cell) return "not measured";
-  const { started, finished, errors = 0, status, refused } = cell;
+  const { started, finished, late, errors, status, refused } = cell;
   const parts = [`${started} started`, `${finished} ended`];
-  if (errors > 0) parts.push(`${errors} errors`);
+  if (late) parts.push(`${late} of them late`);
+  if (errors) parts.push(`${errors} errors`);
   if (status) parts.push(`status ${status}`);
   if (refused) parts.push("refused by the build");
   return parts.join(", ");

@@ -1,16 +1,18 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { stripVTControlCharacters as plain } from "node:util";
+import type { Pattern } from "../patterns/pattern.ts";
 import type { Cell } from "./cell.ts";
+import type { ServedLab } from "./hosts.ts";
 import type { Tab } from "./tab.ts";
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 /** A count stands when it has not moved over this many markers. */
 const CALM_ROUNDS = 2;
 
 type Counts = Pick<Cell, "started" | "finished" | "errors">;
 
-/** A callback or a render that failed. Other errors come and go with timing. */
-const failure = /(passed to `after\(\)`:|⨯) Error: /;
+/** A callback or a render that failed, as each host logs it. Other errors come and go with timing. */
+const failure = /(passed to `after\(\)`:|⨯) Error: |^Error: [\w-]+: on purpose/;
 
 /** Counts what one pattern's callbacks have written so far. */
 export function countLines(lines: readonly string[], name: string): Required<Counts> {
@@ -26,22 +28,30 @@ export function countLines(lines: readonly string[], name: string): Required<Cou
 export class Ledger {
   readonly url: string;
   private readonly lines: readonly string[];
+  private readonly frozen: (() => Promise<void>) | undefined;
 
-  constructor(url: string, lines: readonly string[]) {
-    this.url = url;
-    this.lines = lines;
+  constructor({ host, frozen }: ServedLab) {
+    this.url = host.url;
+    this.lines = host.output;
+    this.frozen = frozen;
   }
 
-  /** What `ask` made the callbacks of `name` do. Ask for one name at a time only. */
-  async cell(name: string, ask: () => Promise<number | void>, tab?: Tab): Promise<Cell> {
+  /** What `ask` made the callbacks of a pattern do. Ask for one pattern of a name at a time only. */
+  async cell(
+    { name, alone }: Pattern,
+    ask: () => Promise<number | void>,
+    tab?: Tab,
+  ): Promise<Cell> {
     const before = countLines(this.lines, name);
     const status = await ask();
+    const late = alone ? await this.unfinishedWhenFrozen(name) : 0;
     await this.settle(name, tab);
     const now = countLines(this.lines, name);
     const errors = now.errors - before.errors;
     return {
       started: now.started - before.started,
       finished: now.finished - before.finished,
+      ...(late > 0 && { late }),
       ...(errors > 0 && { errors }),
       ...(status && { status }),
     };
@@ -54,7 +64,8 @@ export class Ledger {
   async settle(name: string, tab?: Tab): Promise<void> {
     const deadline = Date.now() + DEADLINE_MS;
     let last = "";
-    for (let calm = 0; calm < CALM_ROUNDS && Date.now() < deadline;) {
+    for (let calm = 0; calm < CALM_ROUNDS;) {
+      if (Date.now() > deadline) throw new Error(`${name} does not come to rest`);
       await tab?.idle();
       await this.marker();
       const { started, finished } = countLines(this.lines, name);
@@ -64,9 +75,17 @@ export class Ledger {
     }
   }
 
+  /** How many callbacks were cut short: what comes next, a marker already, wakes the host. */
+  private async unfinishedWhenFrozen(name: string): Promise<number> {
+    if (!this.frozen) return 0;
+    await this.frozen();
+    const { started, finished } = countLines(this.lines, name);
+    return started - finished;
+  }
+
   private async marker(): Promise<void> {
     const id = crypto.randomUUID();
-    await fetch(`${this.url}/marker/${id}`, { method: "POST" });
+    await fetch(`${this.url}/marker/${id}`, { method: "POST", headers: { connection: "close" } });
     const deadline = Date.now() + DEADLINE_MS;
     while (!this.lines.includes(`[lab] end marker/${id}`)) {
       if (Date.now() > deadline) throw new Error("The host wrote no marker");

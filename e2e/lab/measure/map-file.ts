@@ -5,10 +5,15 @@ import { format } from "prettier";
 import { sections } from "../patterns/all.ts";
 import { type Way, ways } from "../patterns/pattern.ts";
 import type { LabMap, Run } from "./cell.ts";
-import { mapTable } from "./table.ts";
+import { mapTable, readmeTable } from "./table.ts";
 
-export const MAP_JSON = join(import.meta.dirname, "../map.json");
-export const MAP_MD = join(import.meta.dirname, "../map.md");
+const fileOf = (path: string) => join(import.meta.dirname, "../../..", path);
+const MAP_JSON = fileOf("e2e/lab/map.json");
+const MAP_MD = fileOf("e2e/lab/map.md");
+const README = fileOf("README.md");
+
+/** Between these the README shows a part of the map. */
+const README_PART = /(?<=<!-- map -->\n\n)[^]*(?=\n\n<!-- end of map -->)/;
 
 const installed = createRequire(import.meta.url)("next/package.json") as { version: string };
 
@@ -39,12 +44,13 @@ export function committedRun({ host, partialPrefetching }: Omit<Run, "patterns">
   return run;
 }
 
-const style = { printWidth: 100 };
-
-/** What map.json and map.md hold for this map, byte for byte. */
-export async function filesOf(map: LabMap): Promise<{ json: string; markdown: string }> {
+/** What each file that shows this map holds, byte for byte, by its path. */
+export async function filesOf(map: LabMap): Promise<Record<string, string>> {
+  const readme = readFileSync(README, "utf8").replace(README_PART, () => readmeTable(map));
+  const style = { printWidth: 100 };
   return {
-    json: await format(JSON.stringify(map), { parser: "json", ...style }),
-    markdown: await format(mapTable(map), { parser: "markdown", ...style }),
+    [MAP_JSON]: await format(JSON.stringify(map), { parser: "json", ...style }),
+    [MAP_MD]: await format(mapTable(map), { parser: "markdown", ...style }),
+    [README]: await format(readme, { parser: "markdown", ...style }),
   };
 }

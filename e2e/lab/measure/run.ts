@@ -1,50 +1,54 @@
-import { chromium } from "@playwright/test";
+import { chromium, devices } from "@playwright/test";
 import { launchOptions } from "../../browser.ts";
-import { startNext } from "../../hosts/next-start.ts";
-import { measured, refusedFiles, refusedPrerenders } from "../patterns/all.ts";
+import { measured, refusals } from "../patterns/all.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import { askInBrowser } from "./ask-browser.ts";
 import { askOverHttp } from "./ask-http.ts";
-import { buildLab, buildRefused, builtCell } from "./builds.ts";
+import { buildRefused, builtCell } from "./builds.ts";
 import type { Cells, Run } from "./cell.ts";
+import { serveLab } from "./hosts.ts";
 import { Ledger } from "./ledger.ts";
+import type { Progress } from "./progress.ts";
 
 const AT_ONCE = 8;
 
-/** Builds the lab and asks for every pattern on `next start`. `tell` hears how far it is. */
-export async function measureNextStart(
-  partialPrefetching: boolean,
-  tell: (progress: string) => void,
+/** Serves the lab and asks for every pattern. `tell` hears how far it is. */
+export async function measure(
+  { host, partialPrefetching }: Omit<Run, "patterns">,
+  tell: (progress: Progress) => void,
 ): Promise<Run> {
-  tell("building the lab");
-  const { folder, output } = await buildLab(partialPrefetching);
-  const host = await startNext({}, folder);
+  const of = measured.length;
+  tell({ step: "starts", done: 0, of });
+  const served = await serveLab[host](partialPrefetching);
   const browser = await chromium.launch(launchOptions());
   const patterns: Record<string, Cells> = {};
   try {
-    const ledger = new Ledger(host.url, host.output);
-    const refusals = measureRefusals(partialPrefetching);
+    const ledger = new Ledger(served);
+    const { userAgent } = devices["Desktop Chrome"];
+    // One for all tabs: what a tab keeps of a page is its own, and the scripts are fetched once.
+    const context = await browser.newContext({ baseURL: served.host.url, userAgent });
+    // The build refuses them whatever host is to serve it.
+    const refused = host === "next start" ? measureRefusals(partialPrefetching) : undefined;
     await inParallel(measured, async (pattern, done) => {
       patterns[pattern.name] = {
-        ...builtCell(pattern, output),
+        ...(served.built !== undefined && builtCell(pattern, served.built)),
         ...(await askOverHttp(ledger, pattern)),
-        ...(await askInBrowser(ledger, browser, pattern)),
+        ...(await askInBrowser(ledger, context, pattern)),
       };
-      tell(`${done()}/${measured.length} ${pattern.name}`);
+      tell({ step: pattern.name, done: done(), of });
     });
-    Object.assign(patterns, await refusals);
+    Object.assign(patterns, await refused);
   } finally {
     await browser.close();
-    await host.stop();
+    await served.host.stop();
   }
-  return { host: "next start", partialPrefetching, patterns };
+  return { host, partialPrefetching, patterns };
 }
 
 async function measureRefusals(partialPrefetching: boolean): Promise<Record<string, Cells>> {
   const cells: Record<string, Cells> = {};
-  const refusals = { "refused/prerender": refusedPrerenders, "refused/compile": refusedFiles };
-  for (const [app, patterns] of Object.entries(refusals)) {
-    const output = await buildRefused(app, partialPrefetching);
+  for (const [folder, patterns] of Object.entries(refusals)) {
+    const output = await buildRefused(folder, partialPrefetching);
     for (const pattern of patterns) cells[pattern.name] = builtCell(pattern, output);
   }
   return cells;
@@ -53,15 +57,18 @@ async function measureRefusals(partialPrefetching: boolean): Promise<Record<stri
 /** Patterns that share a route are asked one after the other: an ask may count for both. */
 async function inParallel(
   patterns: readonly Pattern[],
-  measure: (pattern: Pattern, done: () => number) => Promise<void>,
+  ask: (pattern: Pattern, done: () => number) => Promise<void>,
 ): Promise<void> {
-  const waiting = [...Map.groupBy(patterns, ({ path }) => path.split("/")[1]).values()];
+  const together = patterns.filter(({ alone }) => !alone);
+  const waiting = [...Map.groupBy(together, ({ path }) => path.split("/")[1]).values()];
   let finished = 0;
+  const done = () => (finished += 1);
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let group = waiting.shift(); group; group = waiting.shift()) {
-        for (const pattern of group) await measure(pattern, () => (finished += 1));
+        for (const pattern of group) await ask(pattern, done);
       }
     }),
   );
+  for (const pattern of patterns.filter(({ alone }) => alone)) await ask(pattern, done);
 }

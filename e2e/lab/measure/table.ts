@@ -1,15 +1,18 @@
 import { sections } from "../patterns/all.ts";
 import { type Pattern, type Way, ways } from "../patterns/pattern.ts";
-import { movedCells } from "./compare.ts";
 import type { Cell, LabMap, Run } from "./cell.ts";
+import { claims } from "./claims.ts";
+import { movedCells } from "./compare.ts";
+import { expected, inShort } from "./verdicts.ts";
 
 const introduction = `# The after() map
 
-How often the callback of \`after()\` runs: where it is called down the page, how it is asked for across.
-Right is 1 for a view and 0 for everything else (a build, HEAD, a bot, a prefetch, back and forward, a
-render that an action causes): **bold** is wrong. \`!\` says that Next logged an error, \`2/1\` that 2
-started and 1 ended. Every number is measured by \`npm run map\`; the code of each row is in \`app\` and
-\`refused\`, under the row's name.`;
+How often the callback of \`after()\` runs, by the place where it is called and the way in which that is
+asked for. Right is 1 for a view and 0 for everything else. Every number and every verdict comes from a
+run of \`npm run map\`; the code of each row is in \`app\` and \`refused\`, under the row's name.`;
+
+const legend = `A row is a place of \`after()\`, a column a way of asking. **Bold** is wrong; \`2/1\` means that 2
+started and 1 ended, \`1 late\` that the host froze before it ended, \`!\` that Next logged an error.`;
 
 /** The map for people, as Markdown. */
 export function mapTable({ next, runs }: LabMap): string {
@@ -17,58 +20,85 @@ export function mapTable({ next, runs }: LabMap): string {
   if (!first) return introduction;
   return [
     introduction,
-    runTables(next, first),
+    `## In short\n\nOn ${describeRun(next, first)}:`,
+    inShort(first),
+    "## What is said of it, and what was measured",
+    claims(runs),
+    "## The columns",
+    Object.values(ways)
+      .map(({ title, means }) => `- **${title}**: ${means}`)
+      .join("\n"),
+    `## ${describeRun(next, first)}`,
+    legend,
+    ...sectionTables(first, () => true, true),
     ...others.map((run) => differences(next, run, first)),
   ]
     .join("\n\n")
     .concat("\n");
 }
 
-const heading = (next: string, { host, partialPrefetching }: Run) =>
-  `## ${host}, Next.js ${next}, \`partialPrefetching: ${partialPrefetching}\``;
-
-const runTables = (next: string, run: Run) =>
-  [heading(next, run), ...sectionTables(run, () => true)].join("\n\n");
+const describeRun = (next: string, { host, partialPrefetching }: Run) =>
+  `${host}, Next.js ${next}, \`partialPrefetching: ${partialPrefetching}\``;
 
 function differences(next: string, run: Run, first: Run): string {
-  const moved = ({ name }: Pattern) =>
-    movedCells(
-      { ...first, patterns: { [name]: first.patterns[name] ?? {} } },
-      { ...run, patterns: { [name]: run.patterns[name] ?? {} } },
-    ).length > 0;
-  const note = "Only the rows that differ from the first table.";
-  return [heading(next, run), note, ...sectionTables(run, moved)].join("\n\n");
+  const differs = ({ name }: Pattern) => {
+    const cells = run.patterns[name] ?? {};
+    const asked = Object.keys(cells) as Way[];
+    const same = Object.fromEntries(asked.map((way) => [way, first.patterns[name]?.[way]]));
+    return (
+      movedCells({ ...first, patterns: { [name]: same } }, { ...run, patterns: { [name]: cells } })
+        .length > 0
+    );
+  };
+  return [
+    `## ${describeRun(next, run)}`,
+    "The rows that differ from the first table.",
+    ...sectionTables(run, differs, false),
+  ].join("\n\n");
 }
 
-function sectionTables(run: Run, wanted: (pattern: Pattern) => boolean): string[] {
+function sectionTables(run: Run, wanted: (row: Pattern) => boolean, whys: boolean): string[] {
   return Object.entries(sections).flatMap(([title, patterns]) => {
     const rows = patterns.filter(wanted);
-    return rows.length === 0 ? [] : [`### ${title}\n\n${sectionTable(rows, run)}`];
+    return rows.length === 0 ? [] : [`### ${title}\n\n${sectionTable(rows, run, whys)}`];
   });
 }
 
-function sectionTable(patterns: Pattern[], run: Run): string {
+function sectionTable(patterns: Pattern[], run: Run, whys: boolean): string {
   const columns = (Object.keys(ways) as Way[]).filter((way) =>
-    patterns.some(({ asked }) => asked.includes(way)),
+    patterns.some(({ name }) => run.patterns[name]?.[way]),
   );
   const rows = patterns.map((pattern) => [
     `${pattern.title} (\`${pattern.name}\`)`,
-    ...columns.map((way) =>
-      numbers(run.patterns[pattern.name]?.[way], pattern.right?.[way] ?? ways[way].views),
-    ),
-    pattern.why,
+    ...columns.map((way) => numbers(run.patterns[pattern.name]?.[way], expected(pattern, way))),
+    ...(whys ? [pattern.why] : []),
   ]);
-  const titles = ["after() is called", ...columns.map((way) => ways[way].title), "why"];
-  return [titles, titles.map(() => "---"), ...rows]
-    .map((row) => `| ${row.join(" | ")} |`)
-    .join("\n");
+  const titles = columns.map((way) => ways[way].title);
+  return markdownTable(["after() is called", ...titles, ...(whys ? ["why"] : [])], rows);
 }
 
-function numbers(cell: Cell | undefined, expected: number): string {
+/** The rows that open the README, in the columns that people ask for most. */
+export function readmeTable({ runs: [run] }: LabMap): string {
+  const columns = ["build", "get", "seen", "click", "clickAgain", "head"] as const;
+  const rows = Object.values(sections)
+    .flat()
+    .filter(({ inReadme }) => inReadme)
+    .map((pattern) => [
+      pattern.inReadme ?? "",
+      ...columns.map((way) => numbers(run?.patterns[pattern.name]?.[way], expected(pattern, way))),
+    ]);
+  return markdownTable(["`after()` is called", ...columns.map((way) => ways[way].title)], rows);
+}
+
+const markdownTable = (titles: string[], rows: string[][]): string =>
+  [titles, titles.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+function numbers(cell: Cell | undefined, times: number): string {
   if (!cell) return "";
   if (cell.refused) return "refused";
-  const { started, finished, errors } = cell;
+  const { started, finished, late, errors } = cell;
   const count = started === finished ? `${started}` : `${started}/${finished}`;
-  const emphasised = started === expected && finished === expected ? count : `**${count}**`;
-  return errors ? `${emphasised} !` : emphasised;
+  const said = late ? `${late} late` : count;
+  const right = started === times && finished === times && !late;
+  return `${right ? said : `**${said}**`}${errors ? " !" : ""}`;
 }

@@ -1,9 +1,9 @@
 import { callbacks } from "./callbacks.ts";
 import { pages } from "./pages.ts";
-import { refusedFiles, refusedPrerenders } from "./refusals.ts";
+import { refusals } from "./refusals.ts";
 import { actions, doors, proxies, routes } from "./routes.ts";
 
-export { refusedFiles, refusedPrerenders };
+export { refusals };
 
 /** The patterns of the lab's own build. */
 export const measured = [...pages, ...callbacks, ...routes, ...actions, ...proxies, ...doors];
@@ -11,10 +11,10 @@ export const measured = [...pages, ...callbacks, ...routes, ...actions, ...proxi
 /** The map's rows, in its order. */
 export const sections = {
   Pages: pages,
-  "After `await connection()`": callbacks,
+  "The callback and what happens around it, after `await connection()`": callbacks,
   "Route handlers": routes,
   "Server Actions": actions,
   "proxy.ts": proxies,
   "The door, lib/after-response.ts": doors,
-  "Refused by the build": [...refusedPrerenders, ...refusedFiles],
+  "Refused by the build": Object.values(refusals).flat(),
 };

@@ -1,12 +1,12 @@
-import { afterDocs, page, type Pattern } from "./pattern.ts";
+import { afterDocs, DOCUMENTS, page, type Pattern } from "./pattern.ts";
 
 const anyway = `after() runs although the render did not succeed (${afterDocs}).`;
 
 /** All of these schedule after `await connection()`. */
 export const callbacks: Pattern[] = [
-  page("/not-found", "then notFound()", anyway),
-  page("/redirect", "then redirect()", anyway, { landing: "/landing" }),
-  page("/thrown-error", "then a thrown error", anyway),
+  page("/not-found", "after `await connection()`, then notFound()", anyway),
+  page("/redirect", "after `await connection()`, then redirect()", anyway, { landing: "/landing" }),
+  page("/thrown-error", "after `await connection()`, then a thrown error", anyway),
   page("/nested", "after() in after()", `A nested callback runs too (${afterDocs}).`),
   page(
     "/after-promise",
@@ -16,7 +16,8 @@ export const callbacks: Pattern[] = [
   page(
     "/floating-promise",
     "a callback that does not await its promise",
-    "It ends here because the process goes on; a host that freezes never sees the end.",
+    "Nobody waits for it: it ends where the process goes on, and late or never on a host that freezes.",
+    { asked: DOCUMENTS, alone: true },
   ),
   page(
     "/rejected-callback",

@@ -1,19 +1,27 @@
-import { afterDocs, docs, page, type Pattern } from "./pattern.ts";
+import { afterDocs, DOCUMENTS, docs, page, type Pattern } from "./pattern.ts";
 
-const twice =
-  "It resolves in the second render that one request may go through, too; connection() does not.";
+const issue = (number: number) =>
+  `[#${number}](https://github.com/vercel/next.js/issues/${number})`;
+
+const twice = `It resolves as well in the second render that partial prefetching adds to a request; connection() does not (\`reports/twice-per-view\`; see also ${issue(97_386)}).`;
+const seenToo = `${twice} A link that is seen is rendered for its visitor (\`reports/seen-link-counts\`).`;
 const onTheServer = `connection() waits for a real request: a prerender and a partial prefetch never pass it (${docs("api-reference/functions/connection")}).`;
 const prerendered = `The page is prerendered: the callback belongs to the prerender (${afterDocs}).`;
+const renewed =
+  "It runs at build and whenever the page is rendered anew, which it breaks: on `next start` the page stays stale (`reports/revalidation-broken`).";
 
 const filled = "It runs when the cache is filled, for whoever asks first, and never again";
 
 export const pages: Pattern[] = [
-  page("/static-body", "body of a static page", prerendered),
+  page("/static-body", "body of a static page", prerendered, {
+    inReadme: "in the body of a static page",
+  }),
   page("/file-cache", '"use cache" at the top of the file', prerendered),
   page(
     "/cached-child/lamp",
     'in a "use cache" component',
     `${filled} (${docs("api-reference/directives/use-cache")}).`,
+    { inReadme: 'inside `"use cache"`' },
   ),
   page(
     "/uncached-parent/lamp",
@@ -21,15 +29,21 @@ export const pages: Pattern[] = [
     `A cached child changes nothing. ${twice}`,
   ),
   page("/params-blocking/lamp", "after `await params`, `instant = false`", twice),
-  page("/params-suspense/lamp", "after `await params`, in Suspense", twice),
-  page("/headers-suspense", "after `await headers()`, in Suspense", twice),
+  page("/params-suspense/lamp", "after `await params`, in Suspense", twice, {
+    inReadme: "after `await params`",
+  }),
+  page("/headers-suspense", "after `await headers()`, in Suspense", seenToo, {
+    inReadme: "after `await headers()`, as in Next's documentation",
+  }),
   page(
     "/cookies-suspense",
     "after `await cookies()`, in Suspense",
-    `The documentation's own example (${afterDocs}). ${twice}`,
+    `The documentation's own example (${afterDocs}). ${seenToo}`,
   ),
   page("/search-params-suspense", "after `await searchParams`, in Suspense", twice),
-  page("/connection-suspense", "after `await connection()`, in Suspense", onTheServer),
+  page("/connection-suspense", "after `await connection()`, in Suspense", onTheServer, {
+    inReadme: "after `await connection()`",
+  }),
   page("/connection-blocking", "after `await connection()`, `instant = false`", onTheServer),
   page(
     "/static-params/known",
@@ -54,8 +68,13 @@ export const pages: Pattern[] = [
     "generateStaticParams, after `await connection()`, unknown slug",
     onTheServer,
   ),
-  page("/revalidated", "body of a static page that revalidates", prerendered, {
+  page("/revalidated", "static page whose tag is revalidated, behind its data", renewed, {
     asked: ["build", "get", "getAgain", "revalidated"],
+    alone: true,
+  }),
+  page("/short-life", "static page with a short life, behind its data", renewed, {
+    asked: ["build", "revalidated"],
+    alone: true,
   }),
   page(
     "/layout-body",
@@ -68,8 +87,8 @@ export const pages: Pattern[] = [
   page(
     "/draft-mode",
     "body of a page in draft mode",
-    "Draft mode renders the page for each request, and twice.",
-    { asked: ["build", "get", "getAgain", "head", "bot"], cookieFrom: "/draft-mode/enable" },
+    "Draft mode renders the page for each request, and twice. Links to it were not asked: their prefetches do not come to rest.",
+    { asked: DOCUMENTS, cookieFrom: "/draft-mode/enable" },
   ),
   page(
     "/remote-cache",

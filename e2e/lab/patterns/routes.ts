@@ -1,23 +1,20 @@
-import { action, getRoute, page, type Pattern, postRoute } from "./pattern.ts";
+import { action, docs, DOCUMENTS, getRoute, page, type Pattern, postRoute } from "./pattern.ts";
 
 const eachRequest = "It runs for each request.";
+const headIsGet = `${eachRequest} HEAD is answered by GET, and a \`<Link>\` asks for it when it is seen (\`reports/seen-link-counts\`).`;
 
 export const routes: Pattern[] = [
   getRoute(
     "/get-static",
     "GET route that reads nothing",
-    "It is prerendered: the callback belongs to the build.",
+    `It is prerendered: the callback belongs to the build (${docs("getting-started/route-handlers")}).`,
   ),
-  getRoute(
-    "/get-request",
-    "GET route that reads the request",
-    `${eachRequest} HEAD is answered by GET.`,
-  ),
-  getRoute("/stream", "GET route that streams", `${eachRequest} HEAD is answered by GET.`),
+  getRoute("/get-request", "GET route that reads the request", headIsGet),
+  getRoute("/stream", "GET route that streams", headIsGet),
   postRoute("/post", "POST route", eachRequest),
 ];
 
-const rerender = "The page is rendered again in the action's request, and schedules again.";
+const rerender = `The page is rendered again in the action's request, and schedules again (${docs("getting-started/mutating-data")}).`;
 
 function actionAndPage(path: string, title: string, why: string): Pattern[] {
   return [
@@ -37,7 +34,8 @@ export const actions: Pattern[] = [
   ...actionAndPage("/action-redirect", "with redirect() to its own page", rerender),
 ];
 
-const goesOn = "after() in the page or route is left intact.";
+const proxyDocs = docs("api-reference/file-conventions/proxy");
+const goesOn = `after() in the page or route is left intact (${proxyDocs}).`;
 
 function proxied(way: string, why: string, more: Partial<Pattern> = {}): Pattern[] {
   const at = (kind: string) => (way === "next" ? `/proxied/${kind}/next` : `/proxy/${way}/${kind}`);
@@ -51,16 +49,25 @@ function proxied(way: string, why: string, more: Partial<Pattern> = {}): Pattern
 }
 
 export const proxies: Pattern[] = [
-  page("/proxy-after", "after() in proxy.ts", "The proxy runs for each request, prefetches too."),
+  page(
+    "/proxy-after",
+    "after() in proxy.ts",
+    `The proxy runs for each request, prefetches too (${proxyDocs}).`,
+  ),
   ...proxied("next", goesOn),
   ...proxied("rewrite", goesOn),
   ...proxied("redirect", "The request that follows the redirect counts, not the one it answers.", {
     landing: "/proxied/page/redirect",
     right: { get: 0, getAgain: 0 },
   }),
-  ...proxied("json", "The proxy answers: page and route never run, and nobody sees them.", {
-    right: { get: 0, getAgain: 0, click: 0, clickAgain: 0 },
-  }),
+  ...proxied(
+    "json",
+    `The proxy answers: page and route never run, and nobody sees them (${proxyDocs}).`,
+    {
+      right: { get: 0, getAgain: 0 },
+      asked: [...DOCUMENTS, "seen", "hover", "prefetchTrue"],
+    },
+  ),
 ];
 
 const door = "The door awaits connection(); every request counts, also HEAD and bots.";
@@ -70,7 +77,8 @@ export const doors: Pattern[] = [
   page(
     "/door-view",
     "afterResponse() where lib/view.ts says that it is a view",
-    "The door awaits connection(); lib/view.ts leaves out HEAD and bots.",
+    "The door awaits connection(); lib/view.ts leaves out HEAD, bots, and what an action renders again.",
+    { inReadme: "**by this template's door**" },
   ),
   getRoute("/door-get", "afterResponse() in a GET route", door),
   postRoute("/door-post", "afterResponse() in a POST route", eachRequest),

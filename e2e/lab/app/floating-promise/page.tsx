@@ -1,6 +1,6 @@
 import { after, connection } from "next/server";
 import { Suspense } from "react";
-import { track } from "@/e2e/lab/track";
+import { trackSlowly } from "@/e2e/lab/track";
 
 export default function Page() {
   return (
@@ -13,7 +13,7 @@ export default function Page() {
 async function View() {
   await connection();
   after(() => {
-    void track("floating-promise");
+    void trackSlowly("floating-promise");
   });
   return <p>view</p>;
 }

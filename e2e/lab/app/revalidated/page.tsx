@@ -1,14 +1,9 @@
-import { cacheTag } from "next/cache";
 import { after } from "next/server";
 import { track } from "@/e2e/lab/track";
+import { getPrice } from "../get-price";
 
 export default async function Page() {
+  const price = await getPrice("revalidated", 900);
   after(() => track("revalidated"));
-  return <p>{await getPrice()}</p>;
-}
-
-async function getPrice() {
-  "use cache";
-  cacheTag("revalidated");
-  return 42;
+  return <p>{price}</p>;
 }

@@ -1,0 +1,56 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Host } from "../../hosts/host.ts";
+import { startNext } from "../../hosts/next-start.ts";
+import { type Happening, startServerlessHost } from "../../hosts/serverless/host.ts";
+import { buildCopy, copyLab } from "./builds.ts";
+import type { Run } from "./cell.ts";
+
+const DEADLINE_MS = 20_000;
+
+/** The lab, served. */
+export interface ServedLab {
+  host: Host;
+  /** What the build printed; `next dev` has none. */
+  built: string | undefined;
+  /** On a host that freezes: resolves when it has. */
+  frozen?: () => Promise<void>;
+}
+
+/** Serves the lab, each in a folder of its own, so that no build disturbs another. */
+export const serveLab: Record<Run["host"], (partialPrefetching: boolean) => Promise<ServedLab>> = {
+  // It reads next.config.ts again, so it needs the environment of the build.
+  "next start": async (partialPrefetching) => {
+    const copy = await copyLab("next-start", partialPrefetching);
+    const built = await buildCopy(copy, "next start");
+    return { host: await startNext(copy.env, copy.folder), built };
+  },
+
+  serverless: async (partialPrefetching) => {
+    const copy = await copyLab("serverless", partialPrefetching);
+    const built = await buildCopy(copy, "serverless");
+    // One instance, so that what it has cached is found again.
+    const options = { maxInstances: 1, concurrency: 100 };
+    const host = await startServerlessHost(copy.folder, copy.env, options);
+    return { host, built, frozen: () => untilFrozen(host.happenings) };
+  },
+
+  "next dev": async (partialPrefetching) => {
+    const { folder, env } = await copyLab("next-dev", partialPrefetching);
+    return { host: await startNext(env, folder, "dev"), built: undefined };
+  },
+};
+
+async function untilFrozen(happenings: readonly Happening[]): Promise<void> {
+  const deadline = Date.now() + DEADLINE_MS;
+  while (!isFrozen(happenings)) {
+    if (Date.now() > deadline) throw new Error("The host did not freeze");
+    await delay(5);
+  }
+}
+
+function isFrozen(happenings: readonly Happening[]): boolean {
+  const states = happenings.flatMap((happening) =>
+    "event" in happening && happening.event.type !== "settled" ? [happening.event] : [],
+  );
+  return states.findLast(({ instance }) => instance.startsWith("function"))?.type === "frozen";
+}

@@ -1,0 +1,9 @@
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export const runtime = "edge";
+
+export async function POST() {
+  after(() => track("route-edge"));
+  return Response.json({ ok: true });
+}

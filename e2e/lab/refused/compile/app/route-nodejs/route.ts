@@ -1,0 +1,9 @@
+import { after } from "next/server";
+import { track } from "@/e2e/lab/track";
+
+export const runtime = "nodejs";
+
+export async function POST() {
+  after(() => track("route-nodejs"));
+  return Response.json({ ok: true });
+}

@@ -1,0 +1,8 @@
+import { after, NextResponse } from "next/server";
+
+export const runtime = "nodejs";
+
+export function proxy() {
+  after(() => console.log("after the response"));
+  return NextResponse.next();
+}
