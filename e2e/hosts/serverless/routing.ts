@@ -71,6 +71,11 @@ export async function route(
     const { url, status } = resolved.redirect;
     return done({ kind: "redirect", location: url.toString(), status });
   }
+  // Next's own redirects (a trailing slash) come as a status with a header.
+  const location = responseHeaders.get("location");
+  if (location && resolved.status) {
+    return done({ kind: "redirect", location, status: resolved.status });
+  }
   const pathname = resolved.resolvedPathname;
   const filePath = pathname && staticFiles[pathname];
   if (filePath) return done({ kind: "file", filePath });
