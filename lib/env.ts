@@ -30,7 +30,7 @@ const schema = z
         .number({ error: "must be a whole number of requests" })
         .int("must be a whole number of requests")
         .min(1, "must be at least 1 (request a minute)")
-        .max(60_000, "must be at most 60000 (requests a minute)")
+        .max(100_000_000, "must be at most 100000000 (requests a minute)")
         .default(600),
     ),
     VERCEL: setting(z.string().optional()),

@@ -38,7 +38,7 @@ test("every variable at fault is named with what it must be, and no value is tol
   for (const ms of ["0", "-1", "1.5", "1e9"]) {
     expect(() => parseEnv({ AFTER_TIMEOUT_MS: ms }), ms).toThrow(/AFTER_TIMEOUT_MS/);
   }
-  for (const limit of ["0", "-1", "1.5", "60001"]) {
+  for (const limit of ["0", "-1", "1.5", "1e9"]) {
     expect(() => parseEnv({ TRACK_RATE_LIMIT: limit }), limit).toThrow(/TRACK_RATE_LIMIT/);
   }
 });

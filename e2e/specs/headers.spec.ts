@@ -53,7 +53,7 @@ const kinds: Record<
     ask: async (to) =>
       to.post("/products/ember", {
         headers: { "next-action": await actionId(to) },
-        multipart: { "1_slug": "ember", "0": '["$K1"]' },
+        multipart: { _1_slug: "ember", "0": '["$K1"]' },
       }),
   },
   "a Server Action that does not exist": {
