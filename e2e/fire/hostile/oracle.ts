@@ -67,9 +67,8 @@ export const isAccepted = ({ headers = [] }: Message, { status }: Answer): boole
 /** What is wrong with the answer to one message. */
 export function complaintsOf({ message, answers, ended }: Shot): string[] {
   const complaints: string[] = [];
-  const { fate, endless } = message;
-  if (!endless && ended === "silent") complaints.push("was never answered");
-  if (endless && answers.length > 0) complaints.push(`was answered ${answers[0]?.status} too soon`);
+  const { fate } = message;
+  if (ended === "silent") complaints.push("was never answered");
   for (const { status, text, id } of answers) {
     if (status >= 500 && !isNextsOwn500(message)) {
       complaints.push(`was answered ${status}: ${text.slice(-200)}`);
