@@ -22,6 +22,14 @@ const nextConfig: NextConfig = {
   partialPrefetching: true,
   typedRoutes: true,
   poweredByHeader: false,
+  experimental: {
+    // Where there is a proxy.ts, Next keeps a body in memory until it has ended, and cuts it off
+    // here. By default that is 10 MB, for each of as many clients as care to hold one open. No route
+    // takes more than 8 KB: raise this with the first one that does.
+    proxyClientMaxBodySize: "64kb",
+    // Each slug that anybody makes up would leave its not-found page on the disk, for good.
+    isrFlushToDisk: false,
+  },
   headers: async () => [
     {
       source: "/:path*",

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
-const root = resolve(import.meta.dirname, "..");
+export const root = resolve(import.meta.dirname, "..");
 const project = [
   "app",
   "lib",
@@ -19,6 +19,13 @@ const project = [
 
 /** Makes a build one for the serverless host: the value of NEXT_ADAPTER_PATH. */
 export const SERVERLESS_ADAPTER = join(root, "e2e/hosts/serverless/adapter.ts");
+
+/** What the suite's builds are given for secrets, so that it can search what they made for them. */
+export const builtWith = {
+  POSTHOG_KEY: "phc_sentinel_b7f3",
+  REVALIDATE_SECRET: "sentinel-revalidate-c1d9",
+  VERCEL_AUTOMATION_BYPASS_SECRET: "sentinel-bypass-e5a2",
+};
 
 /** What `next build` of the project itself printed. */
 export const BUILD_LOG = join(root, ".next", "build.log");
@@ -55,9 +62,13 @@ export async function copyProject(name: string, overlay?: string): Promise<strin
  * Builds the project for the serverless host. A copy, because a build with an adapter is laid out
  * for a platform, and `next start` cannot serve it. Returns the copy's folder.
  */
-export async function buildForServerless(name: string, overlay?: string): Promise<string> {
+export async function buildForServerless(
+  name: string,
+  overlay?: string,
+  env: Record<string, string> = {},
+): Promise<string> {
   const copy = await copyProject(name, overlay);
-  await build(copy, { NEXT_ADAPTER_PATH: SERVERLESS_ADAPTER });
+  await build(copy, { ...env, NEXT_ADAPTER_PATH: SERVERLESS_ADAPTER });
   return copy;
 }
 

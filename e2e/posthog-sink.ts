@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { close, listen } from "./loopback";
+import { close, listen } from "./loopback.ts";
 
 /** What PostHog's ingestion demands of an event; one that fails it fails its whole batch. */
 const eventSchema = z.object({

@@ -25,6 +25,14 @@ const schema = z
     ),
     AFTER_RECEIPTS: setting(z.stringbool({ error: "must be true or false" }).optional()),
     REVALIDATE_SECRET: setting(z.string().optional()),
+    TRACK_RATE_LIMIT: setting(
+      z.coerce
+        .number({ error: "must be a whole number of requests" })
+        .int("must be a whole number of requests")
+        .min(1, "must be at least 1 (request a minute)")
+        .max(100_000_000, "must be at most 100000000 (requests a minute)")
+        .default(600),
+    ),
     VERCEL: setting(z.string().optional()),
     VERCEL_ENV: setting(z.string().optional()),
   })
@@ -34,6 +42,7 @@ const schema = z
     afterTimeoutMs: variables.AFTER_TIMEOUT_MS,
     receipts: variables.AFTER_RECEIPTS ?? variables.VERCEL_ENV !== "production",
     revalidateSecret: variables.REVALIDATE_SECRET,
+    trackRateLimit: variables.TRACK_RATE_LIMIT,
     onVercel: variables.VERCEL === "1",
   }));
 

@@ -15,6 +15,7 @@ const settings = {
   afterTimeoutMs: 1,
   receipts: true,
   revalidateSecret: undefined,
+  trackRateLimit: 600,
   onVercel: false,
 };
 

@@ -8,11 +8,12 @@ test("nothing has to be set", () => {
     afterTimeoutMs: 10_000,
     receipts: true,
     revalidateSecret: undefined,
+    trackRateLimit: 600,
     onVercel: false,
   };
   expect(parseEnv({})).toEqual(defaults);
   const empty = { POSTHOG_KEY: "", POSTHOG_HOST: "", AFTER_TIMEOUT_MS: "", AFTER_RECEIPTS: "" };
-  expect(parseEnv({ ...empty, REVALIDATE_SECRET: "" })).toEqual(defaults);
+  expect(parseEnv({ ...empty, REVALIDATE_SECRET: "", TRACK_RATE_LIMIT: "" })).toEqual(defaults);
 });
 
 test("receipts are off in Vercel's production, unless asked for", () => {
@@ -27,12 +28,17 @@ test("every variable at fault is named with what it must be, and no value is tol
     POSTHOG_HOST: "ftp://hidden",
     AFTER_TIMEOUT_MS: "hidden",
     AFTER_RECEIPTS: "hidden",
+    TRACK_RATE_LIMIT: "hidden",
   };
   expect(() => parseEnv(faulty)).toThrow(/POSTHOG_HOST must be an http or https URL/);
   expect(() => parseEnv(faulty)).toThrow(/AFTER_TIMEOUT_MS must be a whole number of milliseconds/);
   expect(() => parseEnv(faulty)).toThrow(/AFTER_RECEIPTS must be true or false/);
+  expect(() => parseEnv(faulty)).toThrow(/TRACK_RATE_LIMIT must be a whole number of requests/);
   expect(() => parseEnv(faulty)).not.toThrow(/hidden/);
   for (const ms of ["0", "-1", "1.5", "1e9"]) {
     expect(() => parseEnv({ AFTER_TIMEOUT_MS: ms }), ms).toThrow(/AFTER_TIMEOUT_MS/);
+  }
+  for (const limit of ["0", "-1", "1.5", "1e9"]) {
+    expect(() => parseEnv({ TRACK_RATE_LIMIT: limit }), limit).toThrow(/TRACK_RATE_LIMIT/);
   }
 });

@@ -70,3 +70,15 @@ test("files of the build do not pass through", () => {
     expect(unstable_doesMiddlewareMatch({ config, url }), url).toBe(false);
   }
 });
+
+function userAgentSeenBehind(userAgent: string) {
+  const request = new NextRequest(`${origin}/`, { headers: { "user-agent": userAgent } });
+  return proxy(request).headers.get("x-middleware-request-user-agent");
+}
+
+test("a user agent goes on as it is, but for what is longer than any browser's", () => {
+  const browsers = "Mozilla/5.0 (X11; Linux x86_64)";
+  expect(userAgentSeenBehind(browsers)).toBe(browsers);
+  expect(userAgentSeenBehind("x".repeat(512))).toBe("x".repeat(512));
+  expect(userAgentSeenBehind("x".repeat(15_000))).toBe("x".repeat(512));
+});

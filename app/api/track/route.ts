@@ -3,6 +3,7 @@ import { logBrowserEvent } from "@/lib/analytics";
 import { env } from "@/lib/env";
 import { browserEventSchema } from "@/lib/events";
 import { invalidFields, problem } from "@/lib/problem";
+import { refusalOfTooMany } from "@/lib/rate-limit";
 import { readJson } from "@/lib/read-json";
 import { requestIdOf } from "@/lib/request-id";
 import { isSameOrigin } from "@/lib/same-origin";
@@ -14,6 +15,8 @@ const accepted = { mediaTypes: ["application/json", "text/plain"], maxBytes: 8 *
 /** Takes one event from a page of this site, answers, and then sends it on. */
 export async function POST(request: Request): Promise<Response> {
   const { headers } = request;
+  const tooMany = await refusalOfTooMany(headers);
+  if (tooMany) return tooMany;
   if (!isSameOrigin(headers)) return problem(403, "Events are taken from this site's pages only");
   const body = await readJson(request, accepted);
   if ("refusal" in body) return body.refusal;

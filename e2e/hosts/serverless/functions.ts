@@ -96,6 +96,8 @@ export class Functions {
     }
 
     const call = request({ socketPath, path, method, headers: Object.fromEntries(sent) });
+    // An instance may answer, and close, before it has read the whole body.
+    call.on("error", () => undefined);
     if (typeof body === "object") body.pipe(call);
     else call.end(body);
     const [answer] = (await once(call, "response")) as [IncomingMessage];

@@ -1,11 +1,13 @@
 import { CollectedLines } from "../../logs/collected-lines.ts";
 import type { Host } from "../host.ts";
-import type { FunctionOptions } from "./functions.ts";
 import type { HostEvent } from "./messages.ts";
-import { startServerless } from "./server.ts";
+import { type ServerOptions, startServerless } from "./server.ts";
 
 export type ServerlessOptions = Partial<
-  Pick<FunctionOptions, "noWaitUntil" | "maxDuration" | "maxInstances" | "concurrency" | "idleMs">
+  Pick<
+    ServerOptions,
+    "noWaitUntil" | "maxDuration" | "maxInstances" | "concurrency" | "idleMs" | "firewallRules"
+  >
 >;
 
 /** What happened on the host, in order: what instances wrote, and what became of them. */

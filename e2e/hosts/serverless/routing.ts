@@ -97,6 +97,11 @@ export async function route(
     const { url: location, status } = resolved.redirect;
     return done({ kind: "redirect", location: location.toString(), status });
   }
+  // Next's own redirects (a trailing slash) come as a status with a header.
+  const location = responseHeaders.get("location");
+  if (location && resolved.status) {
+    return done({ kind: "redirect", location, status: resolved.status });
+  }
   const pathname = resolved.resolvedPathname;
   const filePath = pathname && staticFiles[pathname];
   if (filePath) return done({ kind: "file", filePath });
@@ -125,7 +130,9 @@ function isBypassed(prerender: PrerenderOutput, { headers, method }: IncomingReq
   return prerender.bypassFor.some((condition: RouteHas) => {
     if (condition.type !== "header") return false;
     const value = headers.get(condition.key);
-    return value !== null && (!condition.value || new RegExp(condition.value).test(value));
+    // The time that Next's pattern for bots takes grows with the square of the length.
+    const start = value?.slice(0, 512);
+    return start !== undefined && (!condition.value || new RegExp(condition.value).test(start));
   });
 }
 

@@ -6,6 +6,7 @@ import { extname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { close, listen } from "../../loopback.ts";
+import { firewall, type FirewallRules } from "./firewall.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
 import { pageOf, PrerenderCache } from "./prerender-cache.ts";
@@ -34,21 +35,29 @@ interface Exchange {
   routed: Routed;
 }
 
+export type ServerOptions = FunctionOptions & { port: number; firewallRules?: FirewallRules };
+
 /** Serves a build as a serverless platform does. Resolves when it listens on 127.0.0.1. */
-export async function startServerless({ port, ...options }: FunctionOptions & { port: number }) {
+export async function startServerless({ port, firewallRules, ...options }: ServerOptions) {
   const manifestPath = join(options.cwd, ".next", MANIFEST);
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
   const prerenders = new PrerenderCache(manifest.prerenders);
   const functions = new Functions(options, (tags) => prerenders.revalidated(tags));
+  const askFirewall = firewall(firewallRules);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const verdict = askFirewall(request);
+    if (verdict !== undefined) {
+      response.writeHead(verdict).end();
+      return;
+    }
     const id = randomUUID();
     response.setHeader("x-vercel-id", `local1::${id}`);
     try {
       const incoming: IncomingRequest = {
         url: new URL(`http://${request.headers.host}${request.url}`),
         method: request.method ?? "GET",
-        headers: headersOf(request),
+        headers: withClient(headersOf(request), request),
       };
       const routed = await route(manifest, incoming, (proxied) => runProxy(id, proxied));
       routed.responseHeaders.forEach((value, name) => {
@@ -149,6 +158,14 @@ export async function startServerless({ port, ...options }: FunctionOptions & { 
       await functions.stop();
     },
   };
+}
+
+/** The platform overwrites what a client says of its address; here a test may say who it is. */
+function withClient(headers: Headers, { socket }: IncomingMessage): Headers {
+  const address = headers.get("x-real-ip") ?? socket.remoteAddress ?? "";
+  headers.set("x-real-ip", address);
+  headers.set("x-forwarded-for", address);
+  return headers;
 }
 
 function headersOf({ headers }: IncomingMessage): Headers {

@@ -9,7 +9,12 @@ const DEADLINE_MS = 20_000;
 const chrome = devices["Desktop Chrome"].userAgent;
 const bot = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
 
-const requests: { [way in Way]?: { method: string; userAgent: string } } = {
+interface Asking {
+  method: string;
+  userAgent: string;
+}
+
+const requests: { [way in Way]?: Asking } & { get: Asking } = {
   get: { method: "GET", userAgent: chrome },
   getAgain: { method: "GET", userAgent: chrome },
   revalidated: { method: "GET", userAgent: chrome },
@@ -22,29 +27,32 @@ const requests: { [way in Way]?: { method: string; userAgent: string } } = {
 export async function askOverHttp(ledger: Ledger, pattern: Pattern): Promise<Cells> {
   const cells: Cells = {};
   const cookie = await cookieOf(ledger.url, pattern);
+
+  async function ask(way: Way): Promise<number> {
+    const { method, userAgent } = requests[way] ?? requests.get;
+    const response = await fetch(ledger.url + pattern.path, {
+      method,
+      redirect: "manual",
+      // A busy host may close a connection that was kept alive just as it is used again.
+      headers: { connection: "close", accept: "text/html", "user-agent": userAgent, ...cookie },
+    });
+    await response.text().catch(() => "cut off by a thrown error");
+    if (way === "revalidated") await untilRendered(ledger.url + pattern.path);
+    return response.status;
+  }
+
+  if (pattern.asked.includes("getAgain") && !pattern.asked.includes("get")) {
+    // What `next dev` does while it compiles a page hangs on timing.
+    await ask("get");
+    await ledger.settle(pattern.name);
+  }
   for (const way of pattern.asked) {
-    const request = requests[way];
-    if (!request) continue;
+    if (!(way in requests)) continue;
     // A short life is over by itself.
     if (way === "revalidated" && pattern.name === "revalidated") {
       await fetch(`${ledger.url}/revalidate/revalidated`, { method: "POST" });
     }
-    cells[way] = await ledger.cell(pattern, async () => {
-      const response = await fetch(ledger.url + pattern.path, {
-        method: request.method,
-        redirect: "manual",
-        // A busy host may close a connection that was kept alive just as it is used again.
-        headers: {
-          connection: "close",
-          accept: "text/html",
-          "user-agent": request.userAgent,
-          ...cookie,
-        },
-      });
-      await response.text().catch(() => "cut off by a thrown error");
-      if (way === "revalidated") await untilRendered(ledger.url + pattern.path);
-      return response.status;
-    });
+    cells[way] = await ledger.cell(pattern, () => ask(way));
   }
   return cells;
 }

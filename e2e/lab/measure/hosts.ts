@@ -3,9 +3,17 @@ import type { Host } from "../../hosts/host.ts";
 import { startNext } from "../../hosts/next-start.ts";
 import { type Happening, startServerlessHost } from "../../hosts/serverless/host.ts";
 import { buildCopy, copyLab } from "./builds.ts";
+import type { Way } from "../patterns/pattern.ts";
 import type { Run } from "./cell.ts";
 
 const DEADLINE_MS = 20_000;
+
+/** `next dev` prefetches nothing and builds nothing; what is left of the ways of asking. */
+const devWays: readonly Way[] = ["getAgain", "click", "post", "action"];
+
+/** Whether a host can be asked in this way. */
+export const isAsked = (host: Run["host"], way: Way): boolean =>
+  host !== "next dev" || devWays.includes(way);
 
 /** The lab, served. */
 export interface ServedLab {

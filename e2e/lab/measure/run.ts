@@ -6,7 +6,7 @@ import { askInBrowser } from "./ask-browser.ts";
 import { askOverHttp } from "./ask-http.ts";
 import { buildRefused, builtCell } from "./builds.ts";
 import type { Cells, Run } from "./cell.ts";
-import { serveLab } from "./hosts.ts";
+import { isAsked, serveLab } from "./hosts.ts";
 import { Ledger } from "./ledger.ts";
 import type { Progress } from "./progress.ts";
 
@@ -29,7 +29,11 @@ export async function measure(
     const context = await browser.newContext({ baseURL: served.host.url, userAgent });
     // The build refuses them whatever host is to serve it.
     const refused = host === "next start" ? measureRefusals(partialPrefetching) : undefined;
-    await inParallel(measured, async (pattern, done) => {
+    const asked = measured.map((pattern) => ({
+      ...pattern,
+      asked: pattern.asked.filter((way) => isAsked(host, way)),
+    }));
+    await inParallel(asked, async (pattern, done) => {
       patterns[pattern.name] = {
         ...(served.built !== undefined && builtCell(pattern, served.built)),
         ...(await askOverHttp(ledger, pattern)),

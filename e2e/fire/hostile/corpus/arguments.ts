@@ -1,0 +1,41 @@
+import { forgedLine } from "./headers.ts";
+
+const deep = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+
+/** Arguments as React sends them, and as nobody should: each is the first part of a form. */
+export const roots = [
+  "",
+  "x",
+  "null",
+  "{}",
+  "[]",
+  '["$K1"]',
+  '["$K"]',
+  '["$F1"]',
+  '["$F0"]',
+  '["$0"]',
+  '["$1"]',
+  '["$@0"]',
+  '["$@1"]',
+  '["$B1"]',
+  '["$Q0"]',
+  '["$W0"]',
+  '["$i0"]',
+  '["$R0"]',
+  '["$r0"]',
+  '["$n99999999999999999999999999999"]',
+  `["$n${"9".repeat(50_000)}"]`,
+  '["$Dnever"]',
+  '["$T"]',
+  '["$S[after]"]',
+  '["$u"]',
+  '["$N","$I","$-0","$Infinity"]',
+  '["$1:__proto__:constructor"]',
+  '["$0:constructor:constructor"]',
+  '[{"then":"$0:constructor:constructor","status":"resolved_model","value":"{}","_response":{}}]',
+  '[{"__proto__":{"get":"$F1"}}]',
+  '[{"get":"ember"}]',
+  `["${forgedLine}"]`,
+  deep(10_000),
+  `["${"x".repeat(200_000)}"]`,
+];

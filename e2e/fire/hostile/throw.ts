@@ -1,0 +1,145 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Host } from "../../hosts/host.ts";
+import type { PostHogSink } from "../../posthog-sink.ts";
+import { actions } from "./corpus/actions.ts";
+import { badBodies, event } from "./corpus/bodies.ts";
+import { headers } from "./corpus/headers.ts";
+import { paths } from "./corpus/paths.ts";
+import { protocol } from "./corpus/protocol.ts";
+import { bytesOf, type Message } from "./message.ts";
+import { complaintsOf, complaintsOfAll, isAccepted, type Shot } from "./oracle.ts";
+import { randomMessages } from "./random.ts";
+import { rssOf } from "./rss.ts";
+import { type Connection, write } from "./wire.ts";
+
+export interface Outcome {
+  requests: number;
+  responses: number;
+  /** The requests that the app took, and the others; both by the ids that the app gave them. */
+  acceptedIds: string[];
+  refusedIds: string[];
+  /** Everything that is not as it must be, in sentences. */
+  complaints: string[];
+}
+
+const AT_ONCE = 32;
+const PATIENCE_MS = 20_000;
+const SETTLE_MS = 20_000;
+const MAX_GROWTH_BYTES = 400 * 1024 * 1024;
+
+const good = {
+  method: "POST",
+  target: "/api/track",
+  headers: [["content-type", "application/json"]],
+  body: JSON.stringify(event),
+  fate: "counted",
+} as const;
+
+/** After everything else the server must still answer as usual. */
+const afterwards: Message[] = [
+  { name: "the catalogue, afterwards", target: "/" },
+  { name: "a product, afterwards", target: "/products/ember" },
+  { name: "an event, afterwards", ...good },
+];
+
+/**
+ * Throws `count` hostile messages at a host that was started with `hostileEnv` and sends its events
+ * to the sink: the corpus (a part of it, evenly chosen, where `count` is smaller), then random ones,
+ * which are the same for a seed. Many at once, over raw sockets. Says everything that is wrong.
+ */
+export async function throwHostileInput(
+  host: Host,
+  sink: PostHogSink,
+  count: number,
+  seed = Date.now() % 2 ** 31,
+): Promise<Outcome> {
+  const url = new URL(host.url);
+  const before = { output: host.output.length, events: sink.events.length };
+  const action = await actionOf(host);
+  const corpus = [...protocol, ...paths, ...badBodies, ...headers, ...actions(action)];
+  const chosen = evenly(corpus, count);
+  const messages = [...chosen, ...randomMessages(action, count - chosen.length, seed)];
+  const rss = rssOf(Number(url.port));
+
+  const shots: Shot[] = [];
+  const held: { message: Message; connection: Connection }[] = [];
+  const shoot = async (message: Message) => {
+    const connection = write(url, bytesOf(message, url.host), PATIENCE_MS);
+    if (message.endless) {
+      held.push({ message, connection });
+      return;
+    }
+    const ended = await connection.ended;
+    connection.close();
+    shots.push({ message, answers: connection.answers(), ended });
+  };
+  const waiting = messages.toReversed();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let message = waiting.pop(); message; message = waiting.pop()) await shoot(message);
+    }),
+  );
+  for (const message of afterwards) await shoot(message);
+  const grown = (rssOf(Number(url.port)) ?? 0) - (rss ?? 0);
+  for (const { message, connection } of held) {
+    shots.push({ message, answers: connection.answers(), ended: "closed" });
+    connection.close();
+  }
+  await settle(host, before.output);
+
+  const complaints = shots.flatMap((shot) =>
+    complaintsOf(shot).map((complaint) => `${describe(shot.message)} ${complaint}`),
+  );
+  for (const { message, answers } of shots.filter((shot) => afterwards.includes(shot.message))) {
+    if (!answers.some(({ status }) => status < 300)) complaints.push(`${message.name}: no answer`);
+  }
+  const output = host.output.slice(before.output);
+  complaints.push(...complaintsOfAll(shots, output, sink.events.slice(before.events)));
+  if (grown > MAX_GROWTH_BYTES) {
+    complaints.push(`the server's memory grew by ${Math.round(grown / 1024 / 1024)} MB`);
+  }
+  const idsOf = (accepted: boolean) =>
+    shots.flatMap((shot) =>
+      shot.answers
+        .filter((answer) => isAccepted(shot.message, answer) === accepted)
+        .flatMap(({ id }) => id ?? []),
+    );
+  return {
+    requests: shots.length,
+    responses: shots.flatMap(({ answers }) => answers).length,
+    acceptedIds: idsOf(true),
+    refusedIds: idsOf(false),
+    complaints: complaints.map((complaint) => `${complaint} (seed ${seed})`),
+  };
+}
+
+/** The id of addToBag, which each build chooses anew. */
+async function actionOf(host: Host): Promise<string> {
+  const page = await (await fetch(`${host.url}/products/ember`)).text();
+  const [, id] = /\$ACTION_ID_([0-9a-f]+)/.exec(page) ?? [];
+  if (!id) throw new Error("The product page has no Server Action");
+  return id;
+}
+
+function evenly<T>(all: readonly T[], count: number): T[] {
+  if (all.length <= count) return [...all];
+  return all.filter(
+    (_, at) =>
+      Math.floor((at * count) / all.length) !== Math.floor(((at - 1) * count) / all.length),
+  );
+}
+
+/** Waits until every task that was scheduled has ended. */
+async function settle({ output }: Host, from: number): Promise<void> {
+  const deadline = Date.now() + SETTLE_MS;
+  const count = (state: RegExp) => output.slice(from).filter((line) => state.test(line)).length;
+  while (Date.now() < deadline) {
+    if (count(/^\[after\] scheduled /) <= count(/^\[after\] (done|failed|timeout) /)) return;
+    await delay(50);
+  }
+}
+
+function describe({ name, method = "GET", target, headers: own, body }: Message): string {
+  const sent = JSON.stringify({ headers: own, body: body?.toString().slice(0, 100) });
+  return `${name} (${method} ${target.slice(0, 60)} ${sent.slice(0, 300)})`;
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { glob } from "node:fs/promises";
+import { join } from "node:path";
+import { builtWith, root, serverlessBuild } from "../builds";
+import { expect, test } from "../fixtures";
+
+/** Variables that are no secret. */
+const told = ["POSTHOG_HOST", "AFTER_TIMEOUT_MS", "AFTER_RECEIPTS", "TRACK_RATE_LIMIT"];
+
+test("every variable is either a secret that builds are searched for, or known to be none", () => {
+  const example = readFileSync(join(root, ".env.example"), "utf8");
+  const names = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) expect([...Object.keys(builtWith), ...told]).toContain(name);
+});
+
+test(
+  "nothing that the build made holds a secret of the environment that it was made in",
+  { tag: "@control" },
+  async ({ hostKind }) => {
+    const build = join(hostKind === "serverless" ? serverlessBuild("serverless") : root, ".next");
+    const searched: string[] = [];
+    const found: string[] = [];
+    // Its own cache is not served, and neither is what `next dev` leaves.
+    const options = { cwd: build, withFileTypes: true, exclude: ["cache", "dev"] } as const;
+    for await (const entry of glob("**/*", options)) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      const bytes = readFileSync(path);
+      searched.push(path.replaceAll("\\", "/"));
+      for (const [name, value] of Object.entries(builtWith)) {
+        if (bytes.includes(value)) found.push(`${name} in ${path}`);
+      }
+    }
+    expect(found).toEqual([]);
+    // The search did see what browsers get.
+    const seen = (pattern: RegExp) => searched.filter((path) => pattern.test(path)).length;
+    expect(seen(/\.next\/static\/.*\.js$/)).toBeGreaterThan(5);
+    expect(seen(/ember\.html$/)).toBeGreaterThan(0);
+    expect(seen(/ember\.rsc$|ember\.segments\//)).toBeGreaterThan(1);
+  },
+);
