@@ -1,4 +1,5 @@
 // npm run fire: tries to break "exactly once, or said so", and prints what came of it.
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build, buildForServerless, copyProject, serverlessBuild } from "../builds.ts";
 import { cases } from "./cases.ts";
@@ -28,7 +29,9 @@ function readOptions() {
     const unknown = values.only?.find((name) => !cases.has(name));
     if (unknown) throw new Error(`There is no case ${JSON.stringify(unknown)}.`);
     // Other cases need routes that only this suite's own builds have.
-    if (values.reuse && (!values.short || values.only)) throw new Error("--reuse needs --short.");
+    if (values.reuse && (!values.short || values.only)) {
+      throw new Error("--reuse goes with --short, and without --only.");
+    }
     return values;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
@@ -50,22 +53,33 @@ const tell = (what: string) => {
 };
 
 const { short, reuse, only, help } = readOptions();
+// A host that was started is ended as this process exits.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 if (help) {
   console.log(usage);
   process.exit();
 }
 if (!reuse) tell("building for both hosts");
 const builds = reuse
-  ? { "next start": process.cwd(), serverless: serverlessBuild("serverless") }
+  ? {
+      "next start": resolve(import.meta.dirname, "../.."),
+      serverless: serverlessBuild("serverless"),
+    }
   : await buildBoth();
 const chosen = [...cases].filter(([name, each]) => only?.includes(name) ?? (!short || each.short));
 const rows: Row[] = [];
+const complaints: string[] = [];
 for (const [name, { run }] of chosen) {
   tell(name);
-  rows.push(...(await run({ short, builds })));
+  try {
+    rows.push(...(await run({ short, builds })));
+  } catch (error) {
+    const why = error instanceof Error ? error.stack : error;
+    complaints.push(`${name} came to no row: ${String(why)}`);
+  }
 }
 tell("done");
 console.log(`\n${tableOf(rows)}\n`);
-const complaints = rows.flatMap((row) => row.complaints);
+complaints.push(...rows.flatMap((row) => row.complaints));
 console.log(complaints.join("\n") || `All ${rows.length} rows are as they must be.`);
 process.exitCode = complaints.length > 0 ? 1 : 0;
