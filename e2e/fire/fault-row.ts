@@ -96,11 +96,13 @@ async function recover(stage: Stage, { delivered, done }: Fault, kind: HostKind)
   await until(() => stage.undelivered() === 0, RECOVERY_MS);
   const seconds = ((performance.now() - recoveredAt) / 1000).toFixed(1);
   const left = stage.undelivered();
-  result.notes.push(
-    kind === "serverless"
-      ? `${kept} events were kept, ${kept - left} went out with the next view, ${left} did not`
-      : `${kept} events were kept, ${kept - left} went out by themselves within ${seconds} s`,
-  );
+  if (kept > 0) {
+    result.notes.push(
+      kind === "serverless"
+        ? `${kept} events were kept, ${kept - left} went out with the next view, ${left} did not`
+        : `${kept} events were kept, ${kept - left} went out by themselves within ${seconds} s`,
+    );
+  }
   if (left > 0 && kind === "next start") {
     result.complaints.push(`${left} events did not go out when PostHog was back`);
   }
