@@ -14,8 +14,6 @@ export interface Evidence {
   receipts: readonly Receipt[];
   /** Receipts that should still be kept and were not found. */
   receiptsGone: number;
-  /** Whether answers of the sink got lost, or late: only then may it accept a uuid twice. */
-  answersLost: boolean;
 }
 
 export interface Account {
@@ -30,9 +28,9 @@ export interface Account {
   unaccounted: Task[];
   /** Events at the sink, by uuid. */
   events: number;
-  /** Events beyond one a task, and uuids accepted twice for no reason. */
+  /** Events beyond one a task, and tasks done more than once. */
   duplicates: number;
-  /** Events that arrived again with the same uuid. */
+  /** Events that arrived again with the same uuid: PostHog keeps one of each. */
   repeats: number;
   /** Tasks that said they failed or were given up, and whose event never arrived. */
   lost: number;
@@ -47,7 +45,7 @@ const sum = (values: Iterable<number>) => [...values].reduce((before, value) => 
 
 /** Accounts for every task of a row: each was scheduled, started and ended exactly once, or else. */
 export function account(evidence: Evidence): Account {
-  const { answers, events, attempts, receipts, receiptsGone, answersLost } = evidence;
+  const { answers, events, attempts, receipts, receiptsGone } = evidence;
   const tasks = [...evidence.tasks.values()];
   const complaints: string[] = [];
   const complain = (count: number, what: string) => {
@@ -71,7 +69,6 @@ export function account(evidence: Evidence): Account {
   const accepted = Map.groupBy(events, ({ properties }) => String(properties.request_id));
   const byRequest = Map.groupBy(tasks.filter(sendsEvent), ({ request }) => request);
   const distinct = new Set(events.map(({ uuid }) => uuid)).size;
-  const repeatedlyAccepted = events.length - distinct;
   let extra = 0;
   let silent = 0;
   let lost = 0;
@@ -92,9 +89,9 @@ export function account(evidence: Evidence): Account {
   );
   const uncalled = tasks.filter(({ request }) => strange.includes(request));
   const unaccounted = [...new Set([...missing, ...uneven, ...uncalled])];
-  const duplicates = extra + (answersLost ? 0 : repeatedlyAccepted);
+  const duplicates = extra + sum(tasks.map(({ count }) => Math.max(0, count.done - 1)));
 
-  complain(duplicates, "duplicates at the sink");
+  complain(duplicates, "duplicates");
   complain(silent, "tasks said done, and their event is not at the sink");
   complain(orphans.length, "requests whose event arrived without a task of theirs");
   complain(receiptsGone, "receipts are gone that should be kept");

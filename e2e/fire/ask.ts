@@ -47,6 +47,9 @@ export const track = (headers: Record<string, string> = {}): Ask => ({
   task: "product_shared",
 });
 
+/** One request in two is a view. */
+export const mixed = (turn: number): Ask => (turn % 2 === 0 ? view(turn) : track());
+
 /** A request to a route that only this suite's builds have. */
 export const fireRoute = (name: string, task: string | readonly string[] = name): Ask => ({
   method: "POST",

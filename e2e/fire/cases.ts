@@ -4,7 +4,8 @@ import type { Fire } from "./fire.ts";
 import { limitRow } from "./limit.ts";
 import { fifthTimesOut, tracks, views } from "./load.ts";
 import type { Row } from "./row.ts";
-import { freezeRow, killRow, lastWordsRow, scaleOutRow } from "./serverless.ts";
+import { killRow, lastWordsRow } from "./max-duration.ts";
+import { freezeRow, scaleOutRow } from "./serverless.ts";
 import { shutdownRows } from "./shutdown.ts";
 import { sigkillRow } from "./sigkill.ts";
 

@@ -1,4 +1,4 @@
-import { type Ask, track, view } from "./ask.ts";
+import { type Ask, mixed, view } from "./ask.ts";
 import { compare, heldTooLong, toldOf, unanswered, undelivered } from "./fault-checks.ts";
 import type { Fault } from "./faults.ts";
 import type { Fire } from "./fire.ts";
@@ -37,7 +37,7 @@ export async function faultRow(fault: Fault, kind: HostKind, fire: Fire): Promis
     const told = toldOf(fault, stage.log.read());
     const recovered = await recover(stage, fault, kind);
 
-    const account = await stage.account({ answersLost: fault.answersLost ?? false });
+    const account = await stage.account();
     const without = await beside.account();
     const quiet = { name: "the host beside it", host: kind, ms: [], notes: [], complaints: [] };
     return rowOf({
@@ -76,11 +76,8 @@ async function pacedMs(
   return [of(0), of(1)];
 }
 
-/** One request in two is a view. */
-function mixOf({ tenth }: Fault, turn: number): Ask {
-  if (tenth && turn % 10 === 9) return tenth;
-  return turn % 2 === 0 ? view(turn) : track();
-}
+const mixOf = ({ tenth }: Fault, turn: number): Ask =>
+  tenth && turn % 10 === 9 ? tenth : mixed(turn);
 
 /** PostHog is well again: what was kept has to come by itself, where a process runs on. */
 async function recover(stage: Stage, { delivered, done }: Fault, kind: HostKind) {

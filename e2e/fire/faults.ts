@@ -21,8 +21,6 @@ export interface Fault {
   done: "all" | "some" | "none";
   /** Whose events must be at the sink in the end, after it is itself again: these all; or only. */
   delivered: "all" | "of done tasks" | "none";
-  /** The sink accepts what it cannot say: it may accept a uuid more than once. */
-  answersLost?: true;
   note?: string;
 }
 
@@ -95,7 +93,6 @@ export const faults: readonly Fault[] = [
     behaviour: () => sink.resetMidAnswer,
     done: "all",
     delivered: "all",
-    answersLost: true,
   },
   {
     name: "accepts, never answers",
@@ -116,14 +113,12 @@ export const faults: readonly Fault[] = [
     behaviour: () => sink.trickling,
     done: "none",
     delivered: "all",
-    answersLost: true,
   },
   {
     name: "answers after 5 s",
     behaviour: () => sink.slow(5_000),
     done: "none",
     delivered: "all",
-    answersLost: true,
   },
   {
     name: "TLS error",
@@ -144,6 +139,5 @@ export const faults: readonly Fault[] = [
     away: "while it lasts",
     done: "some",
     delivered: "all",
-    answersLost: true,
   },
 ];

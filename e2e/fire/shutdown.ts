@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { account, type Account, total } from "./account.ts";
-import { track, view } from "./ask.ts";
+import { mixed, view } from "./ask.ts";
 import type { Fire } from "./fire.ts";
 import { type Row, rowOf } from "./row.ts";
 import { onNextStart } from "./open.ts";
@@ -22,7 +22,7 @@ export async function signalled(stage: Stage<NextHost>, signal: NodeJS.Signals) 
   await stage.ask(view());
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
     for (let turn = client; ; turn += 1) {
-      const answer = await stage.ask(turn % 2 === 0 ? view(turn) : track());
+      const answer = await stage.ask(mixed(turn));
       if (!answer.whole) return;
     }
   });
@@ -46,7 +46,6 @@ export const accountOf = (stages: readonly Stage[]): Account =>
     attempts: stages[0]?.sink.attempts ?? [],
     receipts: [],
     receiptsGone: 0,
-    answersLost: false,
   });
 
 async function gracefulRow(

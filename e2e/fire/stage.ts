@@ -53,7 +53,7 @@ export class Stage<H extends Host = Host> {
    * Accounts for everything, when all has ended and a later request's task too: what was to come a
    * second time has come by then.
    */
-  async account({ answersLost = false } = {}): Promise<Account> {
+  async account(): Promise<Account> {
     await this.settle();
     await this.ask(track());
     await this.settle();
@@ -66,7 +66,6 @@ export class Stage<H extends Host = Host> {
       attempts,
       receipts: receipts.filter((receipt) => receipt !== undefined),
       receiptsGone: receipts.filter((receipt) => receipt === undefined).length,
-      answersLost,
     });
   }
 
