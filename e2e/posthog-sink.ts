@@ -21,7 +21,29 @@ export type SinkEvent = z.infer<typeof eventSchema>;
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
-type Behaviour = "accept" | "hang" | "reset" | "take and reset" | { status: number };
+interface Batch {
+  status: number;
+  reason: string;
+  events: SinkEvent[];
+}
+
+/** One request to the sink, for a fault that does more than answer it. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Reads it; tells what ingestion makes of it. */
+  read: () => Promise<Batch>;
+  /** Takes its events. */
+  accept: (batch: Batch) => void;
+}
+
+export type Behaviour =
+  | "accept"
+  | "hang"
+  | "reset"
+  | "take and reset"
+  | { status: number }
+  | ((exchange: Exchange) => Promise<void>);
 
 /**
  * Stands where PostHog's /batch/ endpoint would, on loopback, and enforces its documented rules:
@@ -33,7 +55,7 @@ export class PostHogSink {
   /** Requests that arrived, whatever became of them. */
   requests = 0;
   /** The events of all of these, refused ones too. */
-  private readonly attempts: SinkEvent[] = [];
+  readonly attempts: SinkEvent[] = [];
   private behaviour: Behaviour = "accept";
   private gate = Promise.resolve();
   private readonly server = createServer((request, response) => {
@@ -42,15 +64,16 @@ export class PostHogSink {
     });
   });
 
-  start(): Promise<string> {
-    return listen(this.server);
+  /** Listens on a free port, or after a {@link stop} on the one that it had. */
+  start(port = 0): Promise<string> {
+    return listen(this.server, port);
   }
 
   stop(): Promise<void> {
     return close(this.server);
   }
 
-  /** From now on: accept, never answer, reset the connection, or answer with a status. */
+  /** From now on: accept, never answer, reset the connection, answer with a status, or as told. */
   behave(behaviour: Behaviour): void {
     this.behaviour = behaviour;
   }
@@ -75,12 +98,21 @@ export class PostHogSink {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests += 1;
     const { behaviour } = this;
-    const body = await buffer(request);
-    await this.gate;
-    const batch = read(request, body);
-    this.attempts.push(...batch.events);
+    const arrived = async () => {
+      const body = await buffer(request);
+      await this.gate;
+      const batch = read(request, body);
+      this.attempts.push(...batch.events);
+      return batch;
+    };
+    const accept = ({ events }: Batch) => void this.events.push(...events);
+    if (typeof behaviour === "function") {
+      await behaviour({ request, response, read: arrived, accept });
+      return;
+    }
+    const batch = await arrived();
     if (behaviour === "hang") return;
-    if (behaviour === "accept" || behaviour === "take and reset") this.events.push(...batch.events);
+    if (behaviour === "accept" || behaviour === "take and reset") accept(batch);
     if (behaviour === "reset" || behaviour === "take and reset") {
       request.socket.resetAndDestroy();
       return;
@@ -91,10 +123,10 @@ export class PostHogSink {
   }
 }
 
-const refuse = (status: number, reason: string) => ({ status, reason, events: [] });
+const refuse = (status: number, reason: string): Batch => ({ status, reason, events: [] });
 
 /** What ingestion makes of a request: its events, or a refusal of them all. */
-function read({ method, url, headers }: IncomingMessage, body: Buffer) {
+function read({ method, url, headers }: IncomingMessage, body: Buffer): Batch {
   if (method !== "POST" || url !== "/batch/") return refuse(404, "not_found");
   if (body.length > MAX_BYTES) return refuse(413, "payload_too_large");
   try {

@@ -1,14 +1,17 @@
 import "server-only";
 import type { EventMessage } from "posthog-node";
 import { env } from "./env";
+import { flushAgain } from "./flush-again";
 import { perProcess } from "./per-process";
 import { shareFlush } from "./shared-flush";
 
 const MAX_WAITING = 5_000;
+const FLUSH_AGAIN_MS = 5_000;
 
 /**
  * Queues an event and resolves when the batch that holds it was accepted; rejects with the reason
- * when it was not. After a network error the batch stays queued and goes out with the next one.
+ * when it was not. After a network error the batch stays queued: it goes out with the next event,
+ * or in a process that is not frozen by itself, some seconds after PostHog can be reached again.
  * Rejects at once when too many events wait already: the client would drop the oldest in silence.
  *
  * The client is made on the first event, inside a task, so that it costs no response and no start.
@@ -39,5 +42,9 @@ async function connect(key: string) {
     fetchRetryCount: 2,
     fetchRetryDelay: 250,
   });
-  return { client, flush: shareFlush(() => client.flush()), waiting: 0 };
+  const flush = flushAgain(
+    shareFlush(() => client.flush()),
+    FLUSH_AGAIN_MS,
+  );
+  return { client, flush, waiting: 0 };
 }

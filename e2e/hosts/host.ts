@@ -1,4 +1,4 @@
-import type { LogSource } from "../logs/log-source";
+import type { LogSource } from "../logs/log-source.ts";
 
 /** Serves the production build. */
 export interface Host {

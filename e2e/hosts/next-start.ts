@@ -1,21 +1,26 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { CollectedLines } from "../logs/collected-lines.ts";
-import type { Host } from "./host";
+import type { Host } from "./host.ts";
 
 const START_MS = 30_000;
 const STOP_MS = 15_000;
 const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+
+export type NextHost = Host & {
+  /** The server itself, for those who want to see how it ends. */
+  child: ChildProcess;
+};
 
 /** Serves the project in `cwd` with `next start`, or `next dev`, on a free port of 127.0.0.1. */
 export async function startNext(
   env: Record<string, string>,
   cwd?: string,
   command: "start" | "dev" = "start",
-): Promise<Host> {
+): Promise<NextHost> {
   const NODE_ENV = command === "start" ? "production" : "development";
   const child = spawn(process.execPath, [next, command, "--hostname=127.0.0.1", "--port=0"], {
     ...(cwd && { cwd }),
@@ -46,7 +51,7 @@ export async function startNext(
   while (child.exitCode === null && Date.now() < deadline) {
     const url = /Local:\s+(http:\S+)/.exec(output.join("\n"))?.[1];
     const ready = output.some((line) => line.includes("Ready in"));
-    if (url && ready) return { url, logs, output, stop };
+    if (url && ready) return { url, logs, output, stop, child };
     await Promise.race([exited, delay(50)]);
   }
   await stop();

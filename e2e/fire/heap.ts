@@ -1,0 +1,28 @@
+import { once } from "node:events";
+import type { Host } from "../hosts/host.ts";
+
+/** Environment that lets {@link heapOf} ask the server. */
+export const inspectable = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
+
+/** The bytes in use on a server's heap after its garbage was collected. */
+export async function heapOf({ output }: Host): Promise<number> {
+  const url = /Debugger listening on (ws:\S+)/.exec(output.join("\n"))?.[1];
+  if (!url) throw new Error("The server was not started with `inspectable`");
+  const socket = new WebSocket(url);
+  await once(socket, "open");
+  async function call(id: number, method: string) {
+    socket.send(JSON.stringify({ id, method }));
+    for (;;) {
+      const [{ data }] = (await once(socket, "message")) as [MessageEvent<string>];
+      const answer = JSON.parse(data) as { id?: number; result?: { usedSize?: number } };
+      if (answer.id === id) return answer.result;
+    }
+  }
+  // What a first collection finalizes, only a second one frees.
+  await call(1, "HeapProfiler.collectGarbage");
+  await call(2, "HeapProfiler.collectGarbage");
+  const usage = await call(3, "Runtime.getHeapUsage");
+  socket.close();
+  if (!usage?.usedSize) throw new Error("The inspector did not tell the heap's size");
+  return usage.usedSize;
+}
