@@ -3,6 +3,7 @@ import { faults } from "./faults.ts";
 import type { Fire } from "./fire.ts";
 import { limitRow } from "./limit.ts";
 import { fifthTimesOut, tracks, views } from "./load.ts";
+import { hostileRows } from "./hostile-row.ts";
 import type { Row } from "./row.ts";
 import { killRow, lastWordsRow } from "./max-duration.ts";
 import { freezeRow, scaleOutRow } from "./serverless.ts";
@@ -42,4 +43,5 @@ export const cases: ReadonlyMap<string, Case> = new Map([
   ["freeze and thaw", { short: true, run: freezeRow }],
   ["hang past maxDuration", { short: true, run: lastWordsRow }],
   ["killed at maxDuration", { run: killRow }],
+  ["hostile input", { short: true, run: hostileRows }],
 ] as [string, Case][]);

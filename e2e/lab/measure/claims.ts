@@ -27,7 +27,7 @@ const said: Claim[] = [
       ["headers-suspense", "get", 1],
       ["params-suspense/lamp", "get", 1],
     ],
-    measured: "without it a document counts once, but see the next but one",
+    measured: "without it a document counts once, and `prefetch={true}` passes even `connection()`",
   },
   {
     said: "reading `headers()` or `cookies()` first makes sure that somebody asked",

@@ -58,13 +58,13 @@ async function measureRefusals(partialPrefetching: boolean): Promise<Record<stri
   return cells;
 }
 
-/** Patterns that share a route are asked one after the other: an ask may count for both. */
+/** Patterns of one page, its own and its action's, are asked one after the other: an ask counts for both. */
 async function inParallel(
   patterns: readonly Pattern[],
   ask: (pattern: Pattern, done: () => number) => Promise<void>,
 ): Promise<void> {
   const together = patterns.filter(({ alone }) => !alone);
-  const waiting = [...Map.groupBy(together, ({ path }) => path.split("/")[1]).values()];
+  const waiting = [...Map.groupBy(together, ({ path }) => path).values()];
   let finished = 0;
   const done = () => (finished += 1);
   await Promise.all(

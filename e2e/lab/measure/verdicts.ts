@@ -24,6 +24,7 @@ interface Verdict {
 
 /** What becomes of a callback; the first that fits a row is the row's. */
 const verdicts: Verdict[] = [
+  { says: "The build refuses it", of: (_, cells) => cells.build?.refused === true },
   {
     says: "Right: once per view, and for nothing else",
     of: (pattern, cells) => wrongWays(pattern, cells).length === 0,
@@ -32,7 +33,6 @@ const verdicts: Verdict[] = [
     says: "Once per request, HEAD, bots and an action's refresh included: look at the request, as `lib/view.ts` does",
     of: (pattern, cells) => wrongWays(pattern, cells).every((way) => APART.includes(way)),
   },
-  { says: "The build refuses it", of: (_, cells) => cells.build?.refused === true },
   {
     says: "An error in place of the callback",
     of: (_, cells) => started(cells, "get") === 0 && (cells.get?.errors ?? 0) > 0,
@@ -47,7 +47,7 @@ const verdicts: Verdict[] = [
   },
   {
     says: "Twice or more for one load, and not at all for a click on a link that was seen",
-    of: (_, cells) => started(cells, "get") > 1 && started(cells, "click") === 0,
+    of: (_, cells) => started(cells, "get") > 1 && cells.click?.started === 0,
   },
   { says: "Twice or more for one view", of: (_, cells) => started(cells, "get") > 1 },
   {

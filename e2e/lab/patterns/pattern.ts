@@ -6,7 +6,7 @@ export const ways = {
   revalidated: {
     title: "GET of what is stale",
     views: 1,
-    means: "the same once more, after the page's tag was revalidated",
+    means: "the same once more, when its tag was revalidated or its time is over",
   },
   head: { title: "HEAD", views: 0, means: "a HEAD request, as a monitor sends it" },
   bot: { title: "bot", views: 0, means: "a GET with a crawler's User-Agent" },
