@@ -11,5 +11,9 @@ export default defineConfig({
       "server-only": here("node_modules/server-only/empty.js"),
     },
   },
-  test: { include: ["tests/**/*.test.ts"] },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    // Some run the linter, which takes its time on a busy machine.
+    testTimeout: 30_000,
+  },
 });

@@ -12,9 +12,9 @@ export const expected = ({ right }: Pattern, way: Way): number => right?.[way] ?
 
 const wrongWays = (pattern: Pattern, cells: Cells): Way[] =>
   pattern.asked.filter((way) => {
-    const cell = cells[way];
+    const { started: starts, finished, late, refused } = cells[way] ?? {};
     const times = expected(pattern, way);
-    return cell && (cell.started !== times || cell.finished !== times || cell.late !== undefined);
+    return starts !== times || finished !== times || late !== undefined || refused;
   });
 
 interface Verdict {
@@ -24,7 +24,6 @@ interface Verdict {
 
 /** What becomes of a callback; the first that fits a row is the row's. */
 const verdicts: Verdict[] = [
-  { says: "The build refuses it", of: (_, cells) => cells.build?.refused === true },
   {
     says: "Right: once per view, and for nothing else",
     of: (pattern, cells) => wrongWays(pattern, cells).length === 0,
@@ -58,6 +57,7 @@ const verdicts: Verdict[] = [
     says: "Once more when an action renders the page again",
     of: (pattern, cells) => started(cells, "action") > expected(pattern, "action"),
   },
+  { says: "The build refuses it", of: (_, cells) => cells.build?.refused === true },
   { says: "Something else: see its row", of: () => true },
 ];
 
