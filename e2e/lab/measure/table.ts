@@ -9,7 +9,8 @@ const introduction = `# The after() map
 
 How often the callback of \`after()\` runs, by the place where it is called and the way in which that is
 asked for. Right is 1 for a view and 0 for everything else. Every number and every verdict comes from a
-run of \`npm run map\`; the code of each row is in \`app\` and \`refused\`, under the row's name.`;
+run of \`npm run map\`; the code of each row is in \`app\` and \`refused\`, under the row's name. What looks like a defect of Next
+is in \`reports\`, each with a reproduction: \`node e2e/lab/reports/reproduce.ts twice-per-view\`.`;
 
 const legend = `A row is a place of \`after()\`, a column a way of asking. **Bold** is wrong; \`2/1\` means that 2
 started and 1 ended, \`1 late\` that the host froze before it ended, \`!\` that Next logged an error.`;
