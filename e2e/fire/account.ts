@@ -1,7 +1,7 @@
 import type { Receipt } from "../../lib/receipts";
 import type { SinkEvent } from "../posthog-sink.ts";
 import type { Answer } from "./ask.ts";
-import { endsOf, keyOf, type Task } from "./task-log.ts";
+import { endsOf, keyOf, silentTask, type Task } from "./task-log.ts";
 
 /** What is known from the outside of everything that one row asked for. */
 export interface Evidence {
@@ -55,7 +55,9 @@ export function account(evidence: Evidence): Account {
 
   const answered = answers.filter(({ whole, status }) => whole && status >= 200 && status < 300);
   const missing = answered.flatMap(({ id = "none", tasks: promised }) =>
-    promised.filter((task) => !evidence.tasks.has(keyOf(id, task))).map((task) => blank(id, task)),
+    promised
+      .filter((task) => !evidence.tasks.has(keyOf(id, task)))
+      .map((task) => silentTask(id, task)),
   );
   const uneven = tasks.filter((task) => {
     const { scheduled, start } = task.count;
@@ -133,9 +135,4 @@ export function total(accounts: readonly Account[]): Account {
     longestMs: Math.max(...accounts.map(({ longestMs }) => longestMs)),
     complaints: accounts.flatMap(({ complaints }) => complaints),
   };
-}
-
-function blank(request: string, task: string): Task {
-  const count = { scheduled: 0, start: 0, done: 0, failed: 0, timeout: 0 };
-  return { request, task, count, end: undefined };
 }

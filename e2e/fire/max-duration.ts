@@ -47,7 +47,7 @@ export async function killRow({ builds }: Fire): Promise<Row[]> {
     );
     const account = await stage.account();
     const kills = happened(stage, "killed");
-    const running = new Set(kills.flatMap((kill) => ("running" in kill ? kill.running : [])));
+    const running = new Set(kills.flatMap((kill) => kill.running));
     const cut = new Set(
       stage.answers.flatMap(({ id, platformId = "" }) => (running.has(platformId) ? [id] : [])),
     );

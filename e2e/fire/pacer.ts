@@ -17,19 +17,6 @@ export async function pace<T>(
   return Promise.all(calls);
 }
 
-/** Waits until something holds, for so many ms at most. Returns whether it came to hold. */
-export async function until(
-  holds: () => boolean | Promise<boolean>,
-  patienceMs: number,
-): Promise<boolean> {
-  const deadline = performance.now() + patienceMs;
-  while (!(await holds())) {
-    if (performance.now() > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return true;
-}
-
 /** The value below which so many percent of them lie (nearest rank). */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -3,7 +3,7 @@ import type { Host } from "../hosts/host.ts";
 import type { PostHogSink } from "../posthog-sink.ts";
 import { type Account, account } from "./account.ts";
 import { type Answer, type Ask, send, track } from "./ask.ts";
-import { until } from "./pacer.ts";
+import { until } from "../until.ts";
 import { endsOf, keyOf, TaskLog } from "./task-log.ts";
 
 /** As many as lib/receipts.ts keeps. */

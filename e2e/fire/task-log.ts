@@ -34,13 +34,18 @@ export class TaskLog {
     const key = keyOf(line.request, line.task);
     let task = this.tasks.get(key);
     if (!task) {
-      const count = { scheduled: 0, start: 0, done: 0, failed: 0, timeout: 0 };
-      task = { request: line.request, task: line.task, count, end: undefined };
+      task = silentTask(line.request, line.task);
       this.tasks.set(key, task);
     }
     task.count[line.state] += 1;
     if (line.ms !== undefined) task.end = line;
   }
+}
+
+/** A task of which no line tells. */
+export function silentTask(request: string, task: string): Task {
+  const count = { scheduled: 0, start: 0, done: 0, failed: 0, timeout: 0 };
+  return { request, task, count, end: undefined };
 }
 
 export const keyOf = (request: string, task: string): string => `${request} ${task}`;

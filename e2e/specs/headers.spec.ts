@@ -1,5 +1,6 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { expect, test } from "../fixtures";
+import { serverActionId } from "../server-action";
 
 const policy = {
   "default-src": ["'self'"],
@@ -118,10 +119,6 @@ async function asset(to: APIRequestContext, extension: "js" | "css"): Promise<AP
   return to.get(path ?? "");
 }
 
-/** The id of addToBag, which each build chooses anew. */
 async function actionId(to: APIRequestContext): Promise<string> {
-  const page = await (await to.get("/products/ember")).text();
-  const [, id] = /\$ACTION_ID_([0-9a-f]+)/.exec(page) ?? [];
-  expect(id).toBeDefined();
-  return id ?? "";
+  return serverActionId(await (await to.get("/products/ember")).text());
 }

@@ -35,8 +35,8 @@ const states = ["scheduled", "start", ...ends];
 
 /**
  * Whether Next itself is known to answer 500 to this, before any code of the app's runs: a form or
- * an address that cannot be read, a form from another site, and a method that the Fetch standard forbids. The app cannot mend
- * it, and it still must schedule nothing and tell nothing.
+ * an address that cannot be read, a form from another site, and a method that the Fetch standard
+ * forbids. The app cannot mend it, and it still must schedule nothing and tell nothing.
  */
 function isNextsOwn500({ method, target, headers = [] }: Message): boolean {
   if (method === "TRACE" || target === "*" || target === "/_global-error") return true;

@@ -2,7 +2,6 @@
 export const hostileEnv = {
   POSTHOG_KEY: "phc_hostile_7d1c",
   REVALIDATE_SECRET: "hostile-webhook-93af",
-  TRACK_RATE_LIMIT: "1000000",
 };
 
 export const authorization = ["authorization", `Bearer ${hostileEnv.REVALIDATE_SECRET}`] as const;

@@ -1,6 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Host } from "../../hosts/host.ts";
 import type { PostHogSink } from "../../posthog-sink.ts";
+import { serverActionId } from "../../server-action.ts";
+import { until } from "../../until.ts";
 import { actions } from "./corpus/actions.ts";
 import { badBodies, event } from "./corpus/bodies.ts";
 import { headers } from "./corpus/headers.ts";
@@ -55,7 +56,8 @@ export async function throwHostileInput(
 ): Promise<Outcome> {
   const url = new URL(host.url);
   const before = { output: host.output.length, events: sink.events.length };
-  const action = await actionOf(host);
+  const page = await fetch(`${host.url}/products/ember`);
+  const action = serverActionId(await page.text());
   const corpus = [...protocol, ...paths, ...badBodies, ...headers, ...actions(action)];
   const chosen = evenly(corpus, count);
   const messages = [...chosen, ...randomMessages(action, count - chosen.length, seed)];
@@ -113,14 +115,6 @@ export async function throwHostileInput(
   };
 }
 
-/** The id of addToBag, which each build chooses anew. */
-async function actionOf(host: Host): Promise<string> {
-  const page = await (await fetch(`${host.url}/products/ember`)).text();
-  const [, id] = /\$ACTION_ID_([0-9a-f]+)/.exec(page) ?? [];
-  if (!id) throw new Error("The product page has no Server Action");
-  return id;
-}
-
 function evenly<T>(all: readonly T[], count: number): T[] {
   if (all.length <= count) return [...all];
   return all.filter(
@@ -131,12 +125,12 @@ function evenly<T>(all: readonly T[], count: number): T[] {
 
 /** Waits until every task that was scheduled has ended. */
 async function settle({ output }: Host, from: number): Promise<void> {
-  const deadline = Date.now() + SETTLE_MS;
   const count = (state: RegExp) => output.slice(from).filter((line) => state.test(line)).length;
-  while (Date.now() < deadline) {
-    if (count(/^\[after\] scheduled /) <= count(/^\[after\] (done|failed|timeout) /)) return;
-    await delay(50);
-  }
+  await until(
+    () => count(/^\[after\] scheduled /) <= count(/^\[after\] (done|failed|timeout) /),
+    SETTLE_MS,
+    50,
+  );
 }
 
 function describe({ name, method = "GET", target, headers: own, body }: Message): string {

@@ -54,3 +54,17 @@ export async function startServerlessHost(
     stop: () => server.stop(),
   };
 }
+
+/** What happened to the host's instances, of one type, in order. */
+export const eventsOf = <T extends HostEvent["type"]>(
+  { happenings }: Pick<ServerlessHost, "happenings">,
+  type: T,
+): (HostEvent & { type: T })[] =>
+  happenings.flatMap((happening) =>
+    "event" in happening && isOfType(happening.event, type) ? [happening.event] : [],
+  );
+
+const isOfType = <T extends HostEvent["type"]>(
+  candidate: HostEvent,
+  type: T,
+): candidate is HostEvent & { type: T } => candidate.type === type;

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { devices } from "@playwright/test";
+import { until } from "../../until.ts";
 import type { Pattern, Way } from "../patterns/pattern.ts";
 import type { Cells } from "./cell.ts";
 import type { Ledger } from "./ledger.ts";
@@ -48,9 +48,8 @@ export async function askOverHttp(ledger: Ledger, pattern: Pattern): Promise<Cel
   }
   for (const way of pattern.asked) {
     if (!(way in requests)) continue;
-    // A short life is over by itself.
-    if (way === "revalidated" && pattern.name === "revalidated") {
-      await fetch(`${ledger.url}/revalidate/revalidated`, { method: "POST" });
+    if (way === "revalidated" && !pattern.shortLived) {
+      await fetch(`${ledger.url}/revalidate/${pattern.name}`, { method: "POST" });
     }
     cells[way] = await ledger.cell(pattern, () => ask(way));
   }
@@ -59,13 +58,11 @@ export async function askOverHttp(ledger: Ledger, pattern: Pattern): Promise<Cel
 
 /** Waits until a page that was found stale is not stale any more, or could not be rendered. */
 async function untilRendered(url: string): Promise<void> {
-  const deadline = Date.now() + DEADLINE_MS;
-  for (;;) {
+  const rendered = await until(async () => {
     const { headers } = await fetch(url, { method: "HEAD" });
-    if (headers.get("x-nextjs-cache") !== "STALE") return;
-    if (Date.now() > deadline) throw new Error(`${url} stays stale`);
-    await delay(20);
-  }
+    return headers.get("x-nextjs-cache") !== "STALE";
+  }, DEADLINE_MS);
+  if (!rendered) throw new Error(`${url} stays stale`);
 }
 
 async function cookieOf(url: string, { cookieFrom }: Pattern): Promise<{ cookie?: string }> {

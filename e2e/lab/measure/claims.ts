@@ -1,5 +1,6 @@
 import type { Way } from "../patterns/pattern.ts";
 import type { Run } from "./cell.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 interface Claim {
   said: string;
@@ -95,11 +96,7 @@ export function claims(runs: readonly Run[]): string {
       ([row, way, times]) => startedIn(partialPrefetching, row, way) === times,
     );
     const names = [...new Set(cells.map(([row]) => `\`${row}\``))].join(", ");
-    return `| ${claim} | ${holds ? "holds" : "**does not hold**"} | ${measured} | ${names} |`;
+    return [claim, holds ? "holds" : "**does not hold**", measured, names];
   });
-  return [
-    "| it is said that | here | what was measured | rows |",
-    "| --- | --- | --- | --- |",
-    ...rows,
-  ].join("\n");
+  return markdownTable(["it is said that", "here", "what was measured", "rows"], rows);
 }

@@ -6,12 +6,17 @@ export function movedCells(committed: Run, fresh: Run): string[] {
   const names = new Set([...Object.keys(committed.patterns), ...Object.keys(fresh.patterns)]);
   return [...names].flatMap((name) =>
     (Object.keys(ways) as Way[]).flatMap((way) => {
-      const was = describe(committed.patterns[name]?.[way]);
-      const is = describe(fresh.patterns[name]?.[way]);
-      return was === is ? [] : [`${name}, ${ways[way].title}: was ${was}, is ${is}`];
+      const was = committed.patterns[name]?.[way];
+      const is = fresh.patterns[name]?.[way];
+      if (isSame(was, is)) return [];
+      return [`${name}, ${ways[way].title}: was ${describe(was)}, is ${describe(is)}`];
     }),
   );
 }
+
+/** Whether two cells say the same. */
+export const isSame = (one: Cell | undefined, other: Cell | undefined): boolean =>
+  describe(one) === describe(other);
 
 function describe(cell: Cell | undefined): string {
   if (!cell) return "not measured";

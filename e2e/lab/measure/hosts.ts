@@ -1,7 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Host } from "../../hosts/host.ts";
 import { startNext } from "../../hosts/next-start.ts";
 import { type Happening, startServerlessHost } from "../../hosts/serverless/host.ts";
+import { until } from "../../until.ts";
 import { buildCopy, copyLab } from "./builds.ts";
 import type { Way } from "../patterns/pattern.ts";
 import type { Run } from "./cell.ts";
@@ -49,11 +49,8 @@ export const serveLab: Record<Run["host"], (partialPrefetching: boolean) => Prom
 };
 
 async function untilFrozen(happenings: readonly Happening[]): Promise<void> {
-  const deadline = Date.now() + DEADLINE_MS;
-  while (!isFrozen(happenings)) {
-    if (Date.now() > deadline) throw new Error("The host did not freeze");
-    await delay(5);
-  }
+  const froze = await until(() => isFrozen(happenings), DEADLINE_MS, 5);
+  if (!froze) throw new Error("The host did not freeze");
 }
 
 function isFrozen(happenings: readonly Happening[]): boolean {

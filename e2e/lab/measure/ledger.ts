@@ -1,5 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { stripVTControlCharacters as plain } from "node:util";
+import { until } from "../../until.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import type { Cell } from "./cell.ts";
 import type { ServedLab } from "./hosts.ts";
@@ -86,10 +86,7 @@ export class Ledger {
   private async marker(): Promise<void> {
     const id = crypto.randomUUID();
     await fetch(`${this.url}/marker/${id}`, { method: "POST", headers: { connection: "close" } });
-    const deadline = Date.now() + DEADLINE_MS;
-    while (!this.lines.includes(`[lab] end marker/${id}`)) {
-      if (Date.now() > deadline) throw new Error("The host wrote no marker");
-      await delay(5);
-    }
+    const written = () => this.lines.includes(`[lab] end marker/${id}`);
+    if (!(await until(written, DEADLINE_MS, 5))) throw new Error("The host wrote no marker");
   }
 }

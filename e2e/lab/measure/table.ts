@@ -2,15 +2,16 @@ import { sections } from "../patterns/all.ts";
 import { type Pattern, type Way, ways } from "../patterns/pattern.ts";
 import type { Cell, LabMap, Run } from "./cell.ts";
 import { claims } from "./claims.ts";
-import { movedCells } from "./compare.ts";
-import { expected, inShort } from "./verdicts.ts";
+import { isSame } from "./compare.ts";
+import { markdownTable } from "./markdown-table.ts";
+import { expected, inShort, isRight } from "./verdicts.ts";
 
 const introduction = `# The after() map
 
 How often the callback of \`after()\` runs, by the place where it is called and the way in which that is
 asked for. Right is 1 for a view and 0 for everything else. Every number and every verdict comes from a
-run of \`npm run map\`; the code of each row is in \`app\` and \`refused\`, under the row's name. What looks like a defect of Next
-is in \`reports\`, each with a reproduction: \`node e2e/lab/reports/reproduce.ts twice-per-view\`.`;
+run of \`npm run map\`; the code of each row is in \`app\` and \`refused\`, under the row's name. What looks
+like a defect of Next is in \`reports\`, each with a reproduction: \`node e2e/lab/reports/reproduce.ts twice-per-view\`.`;
 
 const legend = `A row is a place of \`after()\`, a column a way of asking. **Bold** is wrong; \`2/1\` means that 2
 started and 1 ended, \`1 late\` that the host froze before it ended, \`!\` that Next logged an error.`;
@@ -43,13 +44,8 @@ const describeRun = (next: string, { host, partialPrefetching }: Run) =>
 
 function differences(next: string, run: Run, first: Run): string {
   const differs = ({ name }: Pattern) => {
-    const cells = run.patterns[name] ?? {};
-    const asked = Object.keys(cells) as Way[];
-    const same = Object.fromEntries(asked.map((way) => [way, first.patterns[name]?.[way]]));
-    return (
-      movedCells({ ...first, patterns: { [name]: same } }, { ...run, patterns: { [name]: cells } })
-        .length > 0
-    );
+    const cells = Object.entries(run.patterns[name] ?? {}) as [Way, Cell][];
+    return cells.some(([way, cell]) => !isSame(cell, first.patterns[name]?.[way]));
   };
   return [
     `## ${describeRun(next, run)}`,
@@ -91,15 +87,11 @@ export function readmeTable({ runs: [run] }: LabMap): string {
   return markdownTable(["`after()` is called", ...columns.map((way) => ways[way].title)], rows);
 }
 
-const markdownTable = (titles: string[], rows: string[][]): string =>
-  [titles, titles.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-
 function numbers(cell: Cell | undefined, times: number): string {
   if (!cell) return "";
   if (cell.refused) return "refused";
   const { started, finished, late, errors } = cell;
   const count = started === finished ? `${started}` : `${started}/${finished}`;
   const said = late ? `${late} late` : count;
-  const right = started === times && finished === times && !late;
-  return `${right ? said : `**${said}**`}${errors ? " !" : ""}`;
+  return `${isRight(cell, times) ? said : `**${said}**`}${errors ? " !" : ""}`;
 }

@@ -1,6 +1,6 @@
 import { measured, refusals } from "../patterns/all.ts";
 import { type Pattern, type Way, ways } from "../patterns/pattern.ts";
-import type { Cells, Run } from "./cell.ts";
+import type { Cell, Cells, Run } from "./cell.ts";
 
 /** Ways that no place of after() tells apart from a view: somebody has to look at the request. */
 const APART: Way[] = ["head", "bot", "refresh"];
@@ -10,11 +10,14 @@ const started = (cells: Cells, way: Way): number => cells[way]?.started ?? 0;
 /** How often the callback should run: once for a view, else never. */
 export const expected = ({ right }: Pattern, way: Way): number => right?.[way] ?? ways[way].views;
 
+/** Whether so many callbacks started, and ended before the host froze. */
+export const isRight = ({ started: starts, finished, late }: Cell, times: number): boolean =>
+  starts === times && finished === times && !late;
+
 const wrongWays = (pattern: Pattern, cells: Cells): Way[] =>
   pattern.asked.filter((way) => {
-    const { started: starts, finished, late, refused } = cells[way] ?? {};
-    const times = expected(pattern, way);
-    return starts !== times || finished !== times || late !== undefined || refused;
+    const cell = cells[way];
+    return !cell || cell.refused || !isRight(cell, expected(pattern, way));
   });
 
 interface Verdict {

@@ -75,6 +75,7 @@ export const pages: Pattern[] = [
   page("/short-life", "static page with a short life, behind its data", renewed, {
     asked: ["build", "revalidated"],
     alone: true,
+    shortLived: true,
   }),
   page(
     "/layout-body",

@@ -56,6 +56,8 @@ export interface Pattern {
   inReadme?: string;
   /** What a host that freezes may do to it can only be seen when nothing else keeps the host awake. */
   alone?: true;
+  /** It gets stale by itself, and not by its tag. */
+  shortLived?: true;
   /** Where its code is, if it is no page. */
   file?: string;
   /** Where another number than the way's own is right. */

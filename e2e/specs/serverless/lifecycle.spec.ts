@@ -3,12 +3,12 @@ import { expect, test as base } from "@playwright/test";
 import { serverlessBuild } from "../../builds";
 import { POSTHOG_KEY, REVALIDATE_SECRET } from "../../fixtures";
 import {
+  eventsOf,
   type Happening,
   type ServerlessHost,
   type ServerlessOptions,
   startServerlessHost,
 } from "../../hosts/serverless/host";
-import type { HostEvent } from "../../hosts/serverless/messages";
 import { PostHogSink } from "../../posthog-sink";
 import { Proof, requestIdOf } from "../../proof";
 
@@ -47,15 +47,6 @@ const find = (happenings: readonly Happening[], matches: (happening: Happening) 
   const index = happenings.findIndex(matches);
   return index === -1 ? undefined : index;
 };
-
-const eventsOf = <T extends HostEvent["type"]>(host: ServerlessHost, type: T) =>
-  host.happenings.flatMap((happening) =>
-    "event" in happening && isOfType(happening.event, type) ? [happening.event] : [],
-  );
-const isOfType = <T extends HostEvent["type"]>(
-  candidate: HostEvent,
-  type: T,
-): candidate is HostEvent & { type: T } => candidate.type === type;
 
 const isFrozen = (happening: Happening) =>
   "event" in happening &&
