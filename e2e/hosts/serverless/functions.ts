@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
-import type { Readable } from "node:stream";
 import type { FunctionOutput } from "./manifest.ts";
 import {
   type FreshPrerender,
@@ -36,7 +35,7 @@ export interface Call {
   path: string;
   method: string;
   headers: Headers;
-  body?: Readable | string;
+  body?: Buffer | string;
 }
 
 const CACHE_TTL_S = 900;
@@ -96,10 +95,9 @@ export class Functions {
     }
 
     const call = request({ socketPath, path, method, headers: Object.fromEntries(sent) });
-    // An instance may answer, and close, before it has read the whole body.
+    // An instance may answer, and close, before it has read the whole of a large body.
     call.on("error", () => undefined);
-    if (typeof body === "object") body.pipe(call);
-    else call.end(body);
+    call.end(body);
     const [answer] = (await once(call, "response")) as [IncomingMessage];
     return answer;
   }

@@ -105,7 +105,9 @@ export async function startServerless({ port, firewallRules, ...options }: Serve
           path,
           method,
           headers,
-          body: request,
+          // As a platform does: the function is called when all of it is here. An instance that
+          // answers early would break a connection that is still written to.
+          body: await buffer(request),
         });
         copyHeaders(result, response);
         response.statusCode = result.statusCode ?? 200;
