@@ -2,6 +2,6 @@
 export async function register(): Promise<void> {
   const { env } = await import("./lib/env");
   env();
-  const { closeConnectionsOfStoppedServers } = await import("./lib/close-connections");
+  const { closeConnectionsOfStoppedServers } = await import("./lib/process/close-connections");
   closeConnectionsOfStoppedServers();
 }

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { BAG_COOKIE, countItems, readBag } from "@/lib/bag";
+import { BAG_COOKIE, countItems, readBag } from "@/lib/shop/bag";
 import styles from "./layout.module.css";
 
 /** Per request: what this visitor's bag holds. */

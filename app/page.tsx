@@ -1,6 +1,6 @@
 import { cacheLife, cacheTag } from "next/cache";
 import Link from "next/link";
-import { formatPrice, getProducts, productCache } from "@/lib/products";
+import { formatPrice, getProducts, productCache } from "@/lib/shop/products";
 import { LampPicture } from "./lamp-picture";
 import styles from "./page.module.css";
 import { CachedAt, PartLabel } from "./part-label";

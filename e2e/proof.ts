@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect } from "@playwright/test";
-import type { Receipt } from "../lib/receipts";
+import type { Receipt } from "../lib/after/receipts";
 import type { LogSource, SeenLine } from "./logs/log-source";
 import type { PostHogSink } from "./posthog-sink";
 

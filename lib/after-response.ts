@@ -2,11 +2,11 @@ import "server-only";
 import { getDeadline } from "@vercel/functions";
 import { headers } from "next/headers";
 import { after, connection } from "next/server";
-import { formatAfterLine, type TaskState } from "./after-log";
+import { formatAfterLine, type TaskState } from "./after/log-line";
 import { env } from "./env";
-import { printLine } from "./print-line";
-import { openReceipt } from "./receipts";
-import { requestIdOf } from "./request-id";
+import { printLine } from "./process/print-line";
+import { openReceipt } from "./after/receipts";
+import { requestIdOf } from "./http/request-id";
 
 export interface TaskContext {
   requestId: string;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { afterResponse } from "@/lib/after-response";
-import { printLine } from "@/lib/print-line";
+import { printLine } from "@/lib/process/print-line";
 
 const scheduled: (() => Promise<void>)[] = [];
 const requestId = "6f0c2d1e-9f6b-4c1c-8d0e-111122223333";
@@ -12,7 +12,7 @@ vi.mock("next/server", () => ({
   connection: async () => undefined,
   after: (task: () => Promise<void>) => scheduled.push(task),
 }));
-vi.mock("@/lib/print-line");
+vi.mock("@/lib/process/print-line");
 
 beforeEach(() => {
   vi.clearAllMocks();

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Receipt } from "../../lib/receipts";
+import type { Receipt } from "../../lib/after/receipts";
 import type { LogSource } from "../logs/log-source";
 import { ReceiptLines } from "../logs/receipt-lines";
 import { VERCEL_CLI, VercelLogs } from "../logs/vercel-logs";

@@ -1,4 +1,4 @@
-import { parseAfterLine } from "../../lib/after-log.ts";
+import { parseAfterLine } from "../../lib/after/log-line.ts";
 import type { LogSource, SeenLine } from "./log-source";
 
 /** Log lines of a host on this machine, collected as it writes them. */

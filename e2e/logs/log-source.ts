@@ -1,4 +1,4 @@
-import type { AfterLine } from "../../lib/after-log";
+import type { AfterLine } from "../../lib/after/log-line";
 
 /** A log line as it was found, with the time that its source gives it (ISO 8601), if any. */
 export type SeenLine = AfterLine & { at?: string };

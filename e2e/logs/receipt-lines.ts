@@ -1,4 +1,4 @@
-import type { Receipt, TaskReceipt } from "../../lib/receipts";
+import type { Receipt, TaskReceipt } from "../../lib/after/receipts";
 import type { LogSource, SeenLine } from "./log-source";
 
 /**

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { parseAfterLine, taskStates } from "../../lib/after-log";
+import { parseAfterLine, taskStates } from "../../lib/after/log-line";
 import type { LogSource, SeenLine } from "./log-source";
 
 /** Pinned: what it prints is what is parsed below. Some 360 MB, so never a dependency. */

@@ -2,11 +2,11 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { revalidateTag } from "next/cache";
 import { afterResponse } from "@/lib/after-response";
 import { env } from "@/lib/env";
-import { revalidationSchema } from "@/lib/events";
-import { invalidFields, problem } from "@/lib/problem";
-import { productCache } from "@/lib/products";
-import { readJson } from "@/lib/read-json";
-import { requestIdOf } from "@/lib/request-id";
+import { revalidationSchema } from "@/lib/analytics/events";
+import { invalidFields, problem } from "@/lib/http/problem";
+import { productCache } from "@/lib/shop/products";
+import { readJson } from "@/lib/http/read-json";
+import { requestIdOf } from "@/lib/http/request-id";
 
 const accepted = { mediaTypes: ["application/json"], maxBytes: 1024 };
 

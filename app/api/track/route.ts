@@ -1,13 +1,13 @@
 import { afterResponse } from "@/lib/after-response";
-import { logBrowserEvent } from "@/lib/analytics";
+import { logBrowserEvent } from "@/lib/analytics/track";
 import { env } from "@/lib/env";
-import { browserEventSchema } from "@/lib/events";
-import { invalidFields, problem } from "@/lib/problem";
-import { refusalOfTooMany } from "@/lib/rate-limit";
-import { readJson } from "@/lib/read-json";
-import { requestIdOf } from "@/lib/request-id";
-import { isSameOrigin } from "@/lib/same-origin";
-import { reasonNotToTrack } from "@/lib/view";
+import { browserEventSchema } from "@/lib/analytics/events";
+import { invalidFields, problem } from "@/lib/http/problem";
+import { refusalOfTooMany } from "@/lib/http/rate-limit";
+import { readJson } from "@/lib/http/read-json";
+import { requestIdOf } from "@/lib/http/request-id";
+import { isSameOrigin } from "@/lib/http/same-origin";
+import { reasonNotToTrack } from "@/lib/analytics/view";
 
 // sendBeacon sends a string as text/plain.
 const accepted = { mediaTypes: ["application/json", "text/plain"], maxBytes: 8 * 1024 };

@@ -3,11 +3,11 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { afterResponse } from "@/lib/after-response";
-import { logBagUpdate } from "@/lib/analytics";
-import { BAG_COOKIE, countItems, readBag, withOneMore } from "@/lib/bag";
+import { logBagUpdate } from "@/lib/analytics/track";
+import { BAG_COOKIE, countItems, readBag, withOneMore } from "@/lib/shop/bag";
 import { env } from "@/lib/env";
-import { getProduct } from "@/lib/products";
-import { reasonNotToTrack } from "@/lib/view";
+import { getProduct } from "@/lib/shop/products";
+import { reasonNotToTrack } from "@/lib/analytics/view";
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 

@@ -2,7 +2,7 @@ import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
 import { LampPicture } from "@/app/lamp-picture";
 import { CachedAt, PartLabel } from "@/app/part-label";
-import { formatPrice, getProduct, productCache } from "@/lib/products";
+import { formatPrice, getProduct, productCache } from "@/lib/shop/products";
 import { AddToBag } from "./add-to-bag";
 import styles from "./product.module.css";
 import { ShareButton } from "./share-button";

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { PartLabel } from "@/app/part-label";
-import type { Receipt, TaskReceipt } from "@/lib/receipts";
-import type { NotCounted } from "@/lib/view";
+import type { Receipt, TaskReceipt } from "@/lib/after/receipts";
+import type { NotCounted } from "@/lib/analytics/view";
 import styles from "./receipt-panel.module.css";
 
 const POLL_MS = 250;

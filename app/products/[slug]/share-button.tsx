@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { sendEvent } from "@/lib/send-event";
+import { sendEvent } from "@/lib/analytics/send-event";
 import styles from "./product.module.css";
 
 type Shared = { copied: true } | { copied: false; link: string };

@@ -4,10 +4,7 @@ import type { HostEvent } from "./messages.ts";
 import { type ServerOptions, startServerless } from "./server.ts";
 
 export type ServerlessOptions = Partial<
-  Pick<
-    ServerOptions,
-    "noWaitUntil" | "maxDuration" | "maxInstances" | "concurrency" | "idleMs" | "firewallRules"
-  >
+  Pick<ServerOptions, "noWaitUntil" | "maxDuration" | "maxInstances" | "concurrency" | "idleMs">
 >;
 
 /** What happened on the host, in order: what instances wrote, and what became of them. */

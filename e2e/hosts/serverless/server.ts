@@ -6,7 +6,6 @@ import { extname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { close, listen } from "../../loopback.ts";
-import { firewall, type FirewallRules } from "./firewall.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
 import { pageOf, PrerenderCache } from "./prerender-cache.ts";
@@ -35,22 +34,16 @@ interface Exchange {
   routed: Routed;
 }
 
-export type ServerOptions = FunctionOptions & { port: number; firewallRules?: FirewallRules };
+export type ServerOptions = FunctionOptions & { port: number };
 
 /** Serves a build as a serverless platform does. Resolves when it listens on 127.0.0.1. */
-export async function startServerless({ port, firewallRules, ...options }: ServerOptions) {
+export async function startServerless({ port, ...options }: ServerOptions) {
   const manifestPath = join(options.cwd, ".next", MANIFEST);
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
   const prerenders = new PrerenderCache(manifest.prerenders);
   const functions = new Functions(options, (tags) => prerenders.revalidated(tags));
-  const askFirewall = firewall(firewallRules);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const verdict = askFirewall(request);
-    if (verdict !== undefined) {
-      response.writeHead(verdict).end();
-      return;
-    }
     const id = randomUUID();
     response.setHeader("x-vercel-id", `local1::${id}`);
     try {

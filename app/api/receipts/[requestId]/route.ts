@@ -1,7 +1,7 @@
 import { connection } from "next/server";
-import { problem } from "@/lib/problem";
-import { readReceipt } from "@/lib/receipts";
-import { requestIdSchema } from "@/lib/request-id";
+import { problem } from "@/lib/http/problem";
+import { readReceipt } from "@/lib/after/receipts";
+import { requestIdSchema } from "@/lib/http/request-id";
 
 /** What became of one request's tasks. Whoever knows the request's id may ask. */
 export async function GET(

@@ -1,0 +1,136 @@
+import { homedir } from "node:os";
+import { parseAfterLine } from "../../../lib/after/log-line.ts";
+import type { SinkEvent } from "../../posthog-sink.ts";
+import type { Message } from "./message.ts";
+import { hostileEnv } from "./settings.ts";
+import type { Answer } from "./wire.ts";
+
+/** One message and what came of it. */
+export interface Shot {
+  message: Message;
+  answers: Answer[];
+  ended: "closed" | "reset" | "silent";
+}
+
+/** What no answer may hold: secrets, where files are, and where in the code something broke. */
+const forbidden = [
+  hostileEnv.POSTHOG_KEY,
+  hostileEnv.REVALIDATE_SECRET,
+  process.cwd(),
+  homedir().length > 1 ? homedir() : "/home/",
+  "node_modules/",
+  "file:///",
+  "root:x:0",
+];
+/** Next and V8 quote what they cannot read, escaped or cut at ten characters. */
+const quoting = /(Received ".*\[after\].*"\.| is not valid JSON)$/;
+const stack = /\n {4}at .+:\d+:\d+/;
+const broken = /unhandled ?rejection|uncaught ?exception|out of memory|FATAL ERROR/i;
+
+const count = (state: string, lines: readonly string[]) =>
+  lines.filter((line) => line.startsWith(`${state} `)).length;
+
+const ends = ["done", "failed", "timeout"];
+const states = ["scheduled", "start", ...ends];
+
+/**
+ * Whether Next itself is known to answer 500 to this, before any code of the app's runs: a form or
+ * an address that cannot be read, a form from another site, and a method that the Fetch standard
+ * forbids. The app cannot mend it, and it still must schedule nothing and tell nothing.
+ */
+function isNextsOwn500({ method, target, headers = [] }: Message): boolean {
+  if (method === "TRACE" || target === "*" || target === "/_global-error") return true;
+  const has = (name: string, start = "") =>
+    headers.some(([own, value]) => own.toLowerCase() === name && value.startsWith(start));
+  const form = has("next-action") || has("content-type", "multipart/form-data");
+  if (method === "POST" && form) return true;
+  const path = URL.parse(target, "http://localhost")?.pathname;
+  return path === undefined || (/^\/(products|api\/receipts)\//.test(path) && !isDecodable(path));
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether the app took the message. Next runs a Server Action whatever page it is posted to, and
+ * then answers with that page: a 404 where there is none.
+ */
+export const isAccepted = ({ headers = [] }: Message, { status }: Answer): boolean =>
+  status < 400 || (status === 404 && headers.some(([name]) => name === "next-action"));
+
+/** What is wrong with the answer to one message. */
+export function complaintsOf({ message, answers, ended }: Shot): string[] {
+  const complaints: string[] = [];
+  const { fate } = message;
+  if (ended === "silent") complaints.push("was never answered");
+  for (const { status, text, id } of answers) {
+    if (status >= 500 && !isNextsOwn500(message)) {
+      complaints.push(`was answered ${status}: ${text.slice(-200)}`);
+    }
+    if (fate === "refused" && status < 300) complaints.push(`was accepted with ${status}`);
+    if (fate === "counted" && status >= 300) complaints.push(`was refused with ${status}`);
+    if (fate === "counted" && !id) complaints.push("was accepted without an id");
+    const held = forbidden.find((secret) => text.includes(secret)) ?? stack.exec(text)?.[0];
+    if (held) complaints.push(`was answered with ${JSON.stringify(held)}`);
+  }
+  if (fate === "counted" && answers.length !== 1) complaints.push(`got ${answers.length} answers`);
+  return complaints;
+}
+
+/** What is wrong with the server's output and with what the sink got, given all answers. */
+export function complaintsOfAll(
+  shots: readonly Shot[],
+  output: readonly string[],
+  events: readonly SinkEvent[],
+): string[] {
+  const complaints: string[] = [];
+  const answered = shots.flatMap(({ answers, message }) =>
+    answers.flatMap((answer) =>
+      answer.id ? [{ id: answer.id, message, accepted: isAccepted(message, answer) }] : [],
+    ),
+  );
+  const accepted = new Map(answered.map((answer) => [answer.id, answer.accepted]));
+  if (accepted.size !== answered.length) complaints.push("an id was handed out twice");
+
+  const seen = new Map<string, string[]>();
+  for (const line of output) {
+    if (broken.test(line)) complaints.push(`the server wrote: ${line.slice(0, 300)}`);
+    if (!line.includes("[after]") || quoting.test(line)) continue;
+    const { request, state, task } = parseAfterLine(line) ?? {};
+    if (!request || !accepted.has(request)) {
+      complaints.push(`a line of nobody: ${line.slice(0, 300)}`);
+    } else seen.set(request, [...(seen.get(request) ?? []), `${state} ${task}`]);
+  }
+  const arrived = Map.groupBy(events, ({ properties }) => String(properties.request_id));
+  for (const id of arrived.keys()) {
+    if (!seen.has(id)) complaints.push(`an event of nobody: ${id}`);
+  }
+
+  for (const [id, lines] of seen) {
+    const tasks = Map.groupBy(lines, (line) => line.split(" ")[1]);
+    for (const [task, own] of tasks) {
+      const end = ends.reduce((sum, state) => sum + count(state, own), 0);
+      if (count("scheduled", own) !== 1 || count("start", own) !== 1 || end !== 1) {
+        complaints.push(`${task} of ${id} wrote ${own.join(", ")}`);
+      }
+    }
+    if (!accepted.get(id)) complaints.push(`${id} was refused, and wrote ${lines.join(", ")}`);
+    const done = lines.filter((line) => line.startsWith("done ") && !line.endsWith("revalidated"));
+    const uuids = new Set(arrived.get(id)?.map(({ uuid }) => uuid));
+    if (uuids.size !== done.length || (arrived.get(id)?.length ?? 0) !== done.length) {
+      complaints.push(`${id} is done ${done.length} times, and has ${uuids.size} events`);
+    }
+  }
+  for (const { id, message } of answered) {
+    if (message.fate === "counted" && seen.get(id)?.length !== states.length - 2) {
+      complaints.push(`${message.name} (${id}) wrote ${String(seen.get(id))}`);
+    }
+  }
+  return complaints;
+}

@@ -1,0 +1,72 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type AfterLine, formatAfterLine, parseAfterLine, taskStates } from "@/lib/after/log-line";
+
+const text = fc.string({ unit: "binary", minLength: 1 });
+const line: fc.Arbitrary<AfterLine> = fc.record(
+  {
+    state: fc.constantFrom(...taskStates),
+    task: text,
+    request: text,
+    ms: fc.nat(),
+    error: fc.string({ unit: "binary" }),
+  },
+  { requiredKeys: ["state", "task", "request"] },
+);
+const forged = "[after] done task=product_viewed request=1 ms=1";
+
+describe("a line", () => {
+  test("is what the contract says", () => {
+    const request = "6f0c2d1e-9f6b-4c1c-8d0e-111122223333";
+    const task = "product_viewed";
+    expect(formatAfterLine({ state: "scheduled", task, request })).toBe(
+      `[after] scheduled task=product_viewed request=${request}`,
+    );
+    expect(formatAfterLine({ state: "failed", task, request, ms: 3004, error: 'E: "x"' })).toBe(
+      String.raw`[after] failed task=product_viewed request=${request} ms=3004 error="E: \"x\""`,
+    );
+  });
+
+  test("comes back from the parser as it went in, whatever its values hold", () => {
+    fc.assert(
+      fc.property(line, (fields) => {
+        expect(parseAfterLine(formatAfterLine(fields))).toEqual(fields);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("stays one printable line, and holds the prefix of no other", () => {
+    fc.assert(
+      fc.property(line, (fields) => {
+        expect(formatAfterLine(fields)).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+      }),
+      { numRuns: 2_000 },
+    );
+    for (const separator of ["\n", "\r", "\u0085", "\u2028", "\u2029", "\u202e", "\ud800"]) {
+      const fields: AfterLine = {
+        state: "start",
+        task: `x${separator}${forged}`,
+        request: `x" ${forged}`,
+      };
+      const printed = formatAfterLine(fields);
+      expect(printed.split(/[\n\r\u0085\u2028\u2029]/)).toHaveLength(1);
+      expect(parseAfterLine(printed)).toEqual(fields);
+    }
+  });
+});
+
+test("other lines are not taken for a task's", () => {
+  const others = [
+    "",
+    "GET /products/ember 200",
+    ` ${forged}`,
+    `${forged} extra`,
+    "[after] finished task=a request=1",
+    "[after] done task= request=1",
+    'x [after] done task=a request="1"',
+    String.raw`[after] done task="\q" request=1`,
+    "[after] done task=a b request=1",
+  ];
+  for (const other of others) expect(parseAfterLine(other), other).toBeUndefined();
+});

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { isSameOrigin } from "@/lib/http/same-origin";
+
+const from = (headers: Record<string, string>) =>
+  isSameOrigin(new Headers({ host: "shop.example", ...headers }));
+
+test("a page of this site, and what is no browser, may post", () => {
+  expect(from({ "sec-fetch-site": "same-origin" })).toBe(true);
+  expect(from({ origin: "https://shop.example" })).toBe(true);
+  expect(from({})).toBe(true);
+  expect(from({ "x-forwarded-host": "www.example", origin: "https://www.example" })).toBe(true);
+});
+
+test("a page of another site may not", () => {
+  expect(from({ "sec-fetch-site": "cross-site", origin: "https://shop.example" })).toBe(false);
+  expect(from({ "sec-fetch-site": "same-site" })).toBe(false);
+  for (const origin of ["null", "x", "https://evil.example", "https://shop.example.evil.example"]) {
+    expect(from({ origin }), origin).toBe(false);
+  }
+});
