@@ -3,31 +3,33 @@ import { launchOptions } from "./e2e/browser";
 import { PREVIEW_STATE } from "./e2e/hosts/preview";
 import type { HostOptions } from "./e2e/fixtures";
 
+const specs = ["core/**/*.spec.ts", "site/**/*.spec.ts"];
+
 export default defineConfig<object, HostOptions>({
+  testDir: "e2e",
   projects: [
     { name: "build for next start", testDir: "e2e/setup", testMatch: "next-start.setup.ts" },
     {
       name: "next start",
-      testDir: "e2e/specs",
-      testIgnore: "serverless/**",
+      testMatch: specs,
+      testIgnore: "core/serverless/**",
       dependencies: ["build for next start"],
     },
     { name: "build for serverless", testDir: "e2e/setup", testMatch: "serverless.setup.ts" },
     {
       name: "serverless",
-      testDir: "e2e/specs",
+      testMatch: specs,
       // What is about the build or about next start itself says so by its tag.
       grepInvert: /@next-start/,
       dependencies: ["build for serverless"],
       use: { hostKind: "serverless" },
     },
     { name: "preview tools", testDir: "e2e/preview-tools" },
-    { name: "map", testDir: "e2e/lab", testMatch: "map.spec.ts" },
     { name: "reach preview", testDir: "e2e/setup", testMatch: "preview.setup.ts" },
     {
       name: "preview",
-      testDir: "e2e/specs",
-      testIgnore: "serverless/**",
+      testMatch: specs,
+      testIgnore: "core/serverless/**",
       grepInvert: /@next-start/,
       dependencies: ["reach preview"],
       // Logs arrive late, and a minute late is not yet wrong.

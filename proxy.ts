@@ -3,12 +3,13 @@ import { type NextRequest, NextResponse } from "next/server";
 /** Browsers' have some 120 characters, and bots' not many more. */
 const MAX_USER_AGENT = 512;
 
-/** Gives each request an id and tells the app its method. Headers only: it never answers. */
+/** Gives each request an id, and tells the app its method and address. Headers only: it never answers. */
 export function proxy(request: NextRequest): NextResponse {
   const requestId = crypto.randomUUID();
   const headers = new Headers(request.headers);
   headers.set("x-request-id", requestId);
   headers.set("x-request-method", request.method);
+  headers.set("x-request-url", request.nextUrl.href);
   // Next looks for bots in it with a pattern whose time grows with the square of its length: 15 KB
   // of letters kept the process busy for a second.
   const userAgent = headers.get("user-agent") ?? "";

@@ -1,9 +1,9 @@
 import { cacheLife, cacheTag } from "next/cache";
 import Link from "next/link";
 import { formatPrice, getProducts, productCache } from "@/lib/shop/products";
-import { LampPicture } from "./lamp-picture";
+import { LampPicture } from "./lamps/lamp-picture";
 import styles from "./page.module.css";
-import { CachedAt, PartLabel } from "./part-label";
+import { CachedAt, PartLabel } from "./teaching/part-label";
 
 export default function CataloguePage() {
   return (

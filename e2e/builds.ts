@@ -27,8 +27,12 @@ export const builtWith = {
   VERCEL_AUTOMATION_BYPASS_SECRET: "sentinel-bypass-e5a2",
 };
 
-/** What `next build` of the project itself printed. */
-export const BUILD_LOG = join(root, ".next", "build.log");
+/** Routes that only the suite's builds have. */
+export const FIXTURE_ROUTES = "e2e/core/fixture-routes";
+
+/** Where a build by this name is made, and what it printed is kept. */
+export const buildFolder = (name: string): string => join(root, ".e2e", name);
+export const buildLog = (name: string): string => join(buildFolder(name), "build.log");
 
 /** Builds the project in `folder` for production. Returns what it printed; throws with it. */
 export async function build(folder = root, env: Record<string, string> = {}): Promise<string> {
@@ -49,7 +53,7 @@ export async function build(folder = root, env: Record<string, string> = {}): Pr
  * found, with the files of `overlay` laid over it. Returns its folder.
  */
 export async function copyProject(name: string, overlay?: string): Promise<string> {
-  const copy = join(root, ".e2e", name);
+  const copy = buildFolder(name);
   for (const part of project) {
     await rm(join(copy, part), { recursive: true, force: true });
     await cp(join(root, part), join(copy, part), { recursive: true });
@@ -71,6 +75,3 @@ export async function buildForServerless(
   await build(copy, { ...env, NEXT_ADAPTER_PATH: SERVERLESS_ADAPTER });
   return copy;
 }
-
-/** Where {@link buildForServerless} puts a build. */
-export const serverlessBuild = (name: string): string => join(root, ".e2e", name);

@@ -1,11 +1,12 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import { serverlessBuild } from "./builds";
+import { buildFolder } from "./builds";
 import type { Host } from "./hosts/host";
 import { startNext } from "./hosts/next-start";
 import { openPreview } from "./hosts/preview";
 import { startServerlessHost } from "./hosts/serverless/host";
+import { audit, type Ledger } from "./ledger";
 import { PostHogSink } from "./posthog-sink";
-import { audit, type Ledger, Proof, requestIdOf } from "./proof";
+import { Proof, requestIdOf } from "./proof";
 
 export { expect, requestIdOf };
 
@@ -25,6 +26,8 @@ interface TestFixtures {
   seen: SeenRequest[];
   /** Loads a page and returns the id of the request that rendered it. */
   open: (path: string) => Promise<string>;
+  /** Clicks a link of the page and returns the id of the request for what it leads to. */
+  follow: (link: { path: string; name: string }) => Promise<string>;
   needsControl: void;
 }
 
@@ -108,12 +111,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   open: async ({ page }, use) => {
     await use(async (path) => requestIdOf(await page.goto(path)));
   },
+
+  follow: async ({ page }, use) => {
+    await use(async ({ path, name }) => {
+      const navigation = page.waitForResponse((response) => {
+        const headers = response.request().headers();
+        const isNavigation = headers.rsc === "1" && !headers["next-router-prefetch"];
+        return isNavigation && new URL(response.url()).pathname === path;
+      });
+      await page.getByRole("link", { name: new RegExp(`^${name}`) }).click();
+      const id = requestIdOf(await navigation);
+      await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+      return id;
+    });
+  },
 });
 
 function startHost(kind: HostOptions["hostKind"], env: Record<string, string>) {
   if (kind === "preview") return openPreview();
-  if (kind === "next start") return startNext(env);
-  return startServerlessHost(serverlessBuild("serverless"), env);
+  if (kind === "next start") return startNext(env, buildFolder("next-start"));
+  return startServerlessHost(buildFolder("serverless"), env);
 }
 
 async function collectComplaints(page: Page): Promise<string[]> {

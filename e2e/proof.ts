@@ -1,23 +1,28 @@
 import { type APIRequestContext, expect } from "@playwright/test";
+import { taskStates } from "../lib/after/log-line";
 import type { Receipt } from "../lib/after/receipts";
+import { check, isEnd, linesOfTasks, type Ledger, sorted, textOf } from "./ledger";
 import type { LogSource, SeenLine } from "./logs/log-source";
 import type { PostHogSink } from "./posthog-sink";
+import { site } from "./site";
 
-const ends = ["done", "failed", "timeout"];
+/** A task that must have run, by its name; one that sends no event is marked as such. */
+export type ExpectedTask = string | { noEvent: string };
 
-/** Which lines each request was seen to write. */
-export type Ledger = Map<string, string[]>;
+const nameOf = (task: ExpectedTask) => (typeof task === "string" ? task : task.noEvent);
+const isEvent = (task: ExpectedTask) => typeof task === "string";
 
 /**
  * Proves from the outside what became of a request's tasks: by the log lines, by what analytics
- * received, and by the receipt. Everything is counted: 1 is right, 0 and 2 are both wrong.
+ * received, and by the receipt. Everything is counted: 1 is right, 0 and 2 are both wrong. Lines may
+ * come late: what is expected is waited for, and everything counted is counted again at the end.
  */
 export class Proof {
   private readonly request: APIRequestContext;
   private readonly logs: LogSource;
-  private readonly ledger: Ledger;
   /** None where the suite cannot say where events go: a deployment. */
   private readonly sink: PostHogSink | undefined;
+  private readonly ledger: Ledger;
 
   constructor(
     request: APIRequestContext,
@@ -31,74 +36,42 @@ export class Proof {
     this.ledger = ledger;
   }
 
-  /** Waits until the request's task has ended, however it did. */
-  async ended(requestId: string): Promise<SeenLine> {
-    await expect
-      .poll(async () => this.end(requestId), {
-        message: `the task of request ${requestId} should end`,
-        timeout: this.logs.deadlineMs,
-        intervals: [50],
-      })
-      .toBeDefined();
-    const line = await this.end(requestId);
-    if (!line) throw new Error("unreachable");
-    return line;
+  /** Each of these requests ran these tasks, each exactly once and to its end, and no other. */
+  async ranOnce(requestIds: string | readonly string[], ...tasks: ExpectedTask[]): Promise<void> {
+    const ids = [requestIds].flat();
+    await this.settled(ids, ids.length * tasks.length);
+    for (const id of ids) await this.ran([id], tasks);
   }
 
-  /** Exactly one task ran, to its end: in the log, at the sink (if an event) and in the receipt. */
-  async ranOnce(requestId: string, task: string): Promise<void> {
-    await this.ended(requestId);
-    await this.settle();
-    await this.wrote(requestId, [`scheduled ${task}`, `start ${task}`, `done ${task}`]);
-    if (this.sink && task !== "product_revalidated") {
-      const events = this.sink.eventsOf(requestId);
-      expect(events.map(({ event }) => event)).toEqual([task]);
-      const [uuid] = events.map((event) => event.uuid);
-      expect(this.sink.events.filter((event) => event.uuid === uuid)).toHaveLength(1);
-    }
-    const receipt = await this.receipt(requestId);
-    expect(receipt?.tasks).toMatchObject([{ task, state: "done", ms: expect.any(Number) }]);
+  /** All of these requests together ran these tasks, each exactly once, and no other. */
+  async ranTogether(requestIds: readonly string[], ...tasks: ExpectedTask[]): Promise<void> {
+    await this.settled(requestIds, tasks.length);
+    await this.ran(requestIds, tasks);
   }
 
   /** Nothing was scheduled by any of these requests. */
   async nothingRan(...requestIds: string[]): Promise<void> {
     expect(requestIds.length).toBeGreaterThan(0);
-    await this.settle();
-    for (const requestId of requestIds) {
-      await this.wrote(requestId, []);
-      expect(this.sink?.eventsOf(requestId) ?? []).toEqual([]);
-      expect(await this.receipt(requestId)).toBeUndefined();
-    }
+    await this.ranTogether(requestIds);
   }
 
-  /** How many times `task` was done over all of these requests, none of them left half-way. */
-  async timesDone(task: string, requestIds: readonly string[]): Promise<number> {
-    await this.settle();
-    const lines = (await Promise.all(requestIds.map((id) => this.logs.linesOf(id)))).flat();
-    const count = (state: string) =>
-      lines.filter((line) => line.task === task && line.state === state).length;
-    expect(count("scheduled"), describe(lines)).toBe(count("done"));
-    const ran = [...new Set(lines.map(({ request }) => request))];
-    const receipts = await Promise.all(ran.map((id) => this.receipt(id)));
-    const tasks = receipts.flatMap((receipt) => receipt?.tasks ?? []);
-    expect(tasks.filter((receipt) => receipt.task === task)).toHaveLength(count("done"));
-    if (this.sink) {
-      const events = requestIds.flatMap((id) => this.sink?.eventsOf(id) ?? []);
-      expect(events).toHaveLength(lines.filter(({ state }) => state === "done").length);
-    }
-    return count("done");
+  /** The request's one task ended once, and not as done. Says how. */
+  async endedOnce(requestId: string, task: string, state: "failed" | "timeout"): Promise<SeenLine> {
+    await this.settled([requestId], 1);
+    const lines = await this.logs.linesOf(requestId);
+    check(requestId, lines, [`scheduled ${task}`, `start ${task}`, `${state} ${task}`]);
+    expect((await this.receipt(requestId))?.tasks ?? [{ task, state }]).toMatchObject([
+      { task, state },
+    ]);
+    return this.ended(requestId);
   }
 
-  /** The request's lines are these and, where they come late, become these before the deadline. */
-  private async wrote(requestId: string, expected: string[]): Promise<void> {
-    const count = async () => (await this.logs.linesOf(requestId)).length;
-    if (expected.length > 0) {
-      await expect
-        .poll(count, { timeout: this.logs.deadlineMs, intervals: [50] })
-        .toBeGreaterThanOrEqual(expected.length);
-    }
-    await expectLines(this.logs, requestId, expected);
-    this.ledger.set(requestId, expected);
+  /** Waits until a task of the request has ended, however it did. */
+  async ended(requestId: string): Promise<SeenLine> {
+    await this.waitForEnds([requestId], 1);
+    const end = (await this.logs.linesOf(requestId)).find(isEnd);
+    if (!end) throw new Error(`The lines of request ${requestId} are gone`);
+    return end;
   }
 
   async receipt(requestId: string): Promise<Receipt | undefined> {
@@ -114,40 +87,55 @@ export class Proof {
    * of a request made now has ended.
    */
   async settle(): Promise<void> {
-    const response = await this.request.post("/api/track", {
-      data: { event: "product_shared", slug: "ember", method: "link" },
-    });
+    const response = await this.request.post("/api/track", { data: site.marker });
     expect(response.status()).toBe(202);
     await this.ended(requestIdOf(response));
   }
 
-  private async end(requestId: string): Promise<SeenLine | undefined> {
-    const lines = await this.logs.linesOf(requestId);
-    return lines.find(({ state }) => ends.includes(state));
+  private async settled(requestIds: readonly string[], tasks: number): Promise<void> {
+    await this.waitForEnds(requestIds, tasks);
+    await this.settle();
+  }
+
+  private async waitForEnds(requestIds: readonly string[], tasks: number): Promise<void> {
+    const ends = async () => {
+      const lines = await Promise.all(requestIds.map((id) => this.logs.linesOf(id)));
+      return lines.flat().filter(isEnd).length;
+    };
+    const message = `${tasks} tasks of request ${requestIds.join(", ")} should end`;
+    const options = { message, timeout: this.logs.deadlineMs, intervals: [50] };
+    await expect.poll(ends, options).toBeGreaterThanOrEqual(tasks);
+  }
+
+  private async ran(requestIds: readonly string[], tasks: ExpectedTask[]): Promise<void> {
+    const names = tasks.map(nameOf);
+    const all: SeenLine[] = [];
+    for (const id of requestIds) {
+      // An end may be found before what came before it.
+      const complete = async () => {
+        const lines = await this.logs.linesOf(id);
+        return lines.length - lines.filter(isEnd).length * (taskStates.indexOf("done") + 1);
+      };
+      await expect.poll(complete, { timeout: this.logs.deadlineMs, intervals: [50] }).toBe(0);
+      const lines = await this.logs.linesOf(id);
+      all.push(...lines);
+      const ran = lines.filter(isEnd).map(({ task }) => task);
+      check(id, lines, linesOfTasks(ran));
+      this.ledger.set(id, lines.map(textOf));
+      const told = (await this.receipt(id))?.tasks.map(({ task, state }) => `${state} ${task}`);
+      expect(sorted(told ?? []), `the receipt of ${id}`).toEqual(
+        sorted(ran.map((task) => `done ${task}`)),
+      );
+    }
+    check(requestIds.join(", "), all, linesOfTasks(names));
+    if (!this.sink) return;
+    const events = requestIds.flatMap((id) => this.sink?.eventsOf(id) ?? []);
+    expect(sorted(events.map(({ event }) => event))).toEqual(
+      sorted(tasks.filter(isEvent).map(nameOf)),
+    );
+    expect(new Set(events.map(({ uuid }) => uuid)).size).toBe(events.length);
   }
 }
-
-/**
- * Checks once more, after the source's grace time, that no request wrote more than it was seen to:
- * a deployment's log lines arrive late and in no order.
- */
-export async function audit(logs: LogSource, ledger: Ledger): Promise<void> {
-  if (logs.graceMs === 0) return;
-  await new Promise((resolve) => setTimeout(resolve, logs.graceMs));
-  for (const [requestId, expected] of ledger) await expectLines(logs, requestId, expected);
-}
-
-async function expectLines(logs: LogSource, requestId: string, expected: string[]): Promise<void> {
-  const lines = await logs.linesOf(requestId);
-  expect(
-    lines.map(({ state, task }) => `${state} ${task}`),
-    `the lines of request ${requestId}:\n${describe(lines)}`,
-  ).toEqual(expected);
-}
-
-const describe = (lines: SeenLine[]): string =>
-  lines.map(({ at, state, task, ms }) => `  ${at} ${state} ${task} ${ms ?? ""}`).join("\n") ||
-  "  none";
 
 /** The id that the response carried. */
 export function requestIdOf(response: { headers: () => Record<string, string> } | null): string {

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { build, BUILD_LOG, copyProject } from "../builds";
+import { build, buildLog, copyProject } from "../builds";
+import { site } from "../site";
 
 const cachedPage = `"use cache";
 import { afterResponse } from "@/lib/after-response";
@@ -14,13 +15,13 @@ export default async function CachedPage() {
 `;
 
 test("the build schedules nothing", { tag: "@next-start" }, () => {
-  const log = readFileSync(BUILD_LOG, "utf8");
-  expect(log).toContain("/products/ember");
+  const log = readFileSync(buildLog("next-start"), "utf8");
+  expect(log).toContain(site.counted[0].path);
   expect(log).not.toContain("[after]");
 });
 
 test(
-  'the door inside "use cache" fails the build, and the error names the file',
+  'afterResponse() inside "use cache" fails the build, and the error names the file',
   { tag: "@next-start" },
   async () => {
     test.setTimeout(120_000);

@@ -1,6 +1,10 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { serverActionId } from "../server-action";
+import { site } from "../site";
+
+const counted = site.counted[0].path;
+const { action } = site;
 
 const policy = {
   "default-src": ["'self'"],
@@ -19,28 +23,18 @@ const kinds: Record<
   string,
   { status: number; ask: (to: APIRequestContext) => Promise<APIResponse> }
 > = {
-  "a static page": { status: 200, ask: (to) => to.get("/") },
-  "a product page": { status: 200, ask: (to) => to.get("/products/ember") },
+  "a static page": { status: 200, ask: (to) => to.get(site.listing.path) },
+  "a counted page": { status: 200, ask: (to) => to.get(counted) },
   "a page that does not exist": { status: 404, ask: (to) => to.get("/no-such-page") },
-  "a product that does not exist": {
-    // It had begun to stream.
-    status: 200,
-    ask: (to) => to.get("/products/no-such-lamp"),
-  },
   "a navigation's payload": {
     status: 200,
-    ask: (to) => to.get("/products/ember", { headers: { rsc: "1" } }),
+    ask: (to) => to.get(counted, { headers: { rsc: "1" } }),
   },
   "a route that accepts": {
     status: 202,
-    ask: (to) =>
-      to.post("/api/track", { data: { event: "product_shared", slug: "ember", method: "link" } }),
+    ask: (to) => to.post("/api/track", { data: site.marker }),
   },
   "a route that refuses": { status: 400, ask: (to) => to.post("/api/track", { data: {} }) },
-  "a route that finds nothing": {
-    status: 404,
-    ask: (to) => to.get("/api/receipts/6f0c2d1e-9f6b-4c1c-8d0e-111122223333"),
-  },
   "a method that a route does not have": { status: 405, ask: (to) => to.get("/api/track") },
   "a file of the app": { status: 200, ask: (to) => to.get("/icon.svg") },
   "a script of the build": { status: 200, ask: (to) => asset(to, "js") },
@@ -52,15 +46,20 @@ const kinds: Record<
   "a Server Action": {
     status: 200,
     ask: async (to) =>
-      to.post("/products/ember", {
+      to.post(action.page.path, {
         headers: { "next-action": await actionId(to) },
-        multipart: { _1_slug: "ember", "0": '["$K1"]' },
+        multipart: {
+          ...Object.fromEntries(
+            Object.entries(action.fields).map(([field, value]) => [`_1_${field}`, value]),
+          ),
+          "0": '["$K1"]',
+        },
       }),
   },
   "a Server Action that does not exist": {
     status: 409,
     ask: (to) =>
-      to.post("/products/ember", {
+      to.post(action.page.path, {
         headers: { "next-action": "0".repeat(42) },
         multipart: { "0": "[]" },
       }),
@@ -68,9 +67,9 @@ const kinds: Record<
   "the redirect of a form without JavaScript": {
     status: 303,
     ask: async (to) =>
-      to.post("/products/ember", {
+      to.post(action.page.path, {
         maxRedirects: 0,
-        multipart: { [`$ACTION_ID_${await actionId(to)}`]: "", slug: "ember" },
+        multipart: { [`$ACTION_ID_${await actionId(to)}`]: "", ...action.fields },
       }),
   },
 };
@@ -97,7 +96,7 @@ test("what breaks the Content-Security-Policy fails the test that sees it", asyn
   open,
 }) => {
   test.fail();
-  await open("/");
+  await open(site.listing.path);
   // Nothing but the policy is against it.
   await page.evaluate(() => fetch("data:,elsewhere").catch(() => undefined));
 });
@@ -113,12 +112,12 @@ function directives(header = ""): Record<string, string[]> {
 }
 
 async function asset(to: APIRequestContext, extension: "js" | "css"): Promise<APIResponse> {
-  const page = await (await to.get("/")).text();
+  const page = await (await to.get(site.listing.path)).text();
   const [path] = new RegExp(String.raw`/_next/static/[^"]+\.${extension}`).exec(page) ?? [];
   expect(path).toBeDefined();
   return to.get(path ?? "");
 }
 
 async function actionId(to: APIRequestContext): Promise<string> {
-  return serverActionId(await (await to.get("/products/ember")).text());
+  return serverActionId(await (await to.get(action.page.path)).text());
 }

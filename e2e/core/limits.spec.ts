@@ -2,25 +2,28 @@ import { once } from "node:events";
 import { glob } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
-import { root } from "../builds";
+import { buildFolder } from "../builds";
 import { rssOf } from "../rss";
 import { expect, test } from "../fixtures";
+import { site } from "../site";
 
 const MEGABYTE = 1024 * 1024;
 
 test(
-  "a slug that somebody made up leaves nothing on the disk",
+  "an address that somebody made up leaves nothing on the disk",
   { tag: "@next-start" },
   async ({ request }) => {
-    const slug = `made-up-${crypto.randomUUID()}`;
+    const made = crypto.randomUUID();
+    const path = site.missing.path(made);
     for (const headers of [{}, { rsc: "1" }]) {
-      const response = await request.get(`/products/${slug}`, { headers });
+      const response = await request.get(path, { headers });
       expect(await response.text()).toContain("NEXT_HTTP_ERROR_FALLBACK;404");
     }
     // What is kept is kept in memory: from the second time on the answer is a real 404.
-    await expect.poll(async () => (await request.get(`/products/${slug}`)).status()).toBe(404);
+    await expect.poll(async () => (await request.get(path)).status()).toBe(404);
     const left: string[] = [];
-    for await (const path of glob(`**/*${slug}*`, { cwd: join(root, ".next") })) left.push(path);
+    const cwd = join(buildFolder("next-start"), ".next");
+    for await (const file of glob(`**/*${made}*`, { cwd })) left.push(file);
     expect(left).toEqual([]);
   },
 );
@@ -41,7 +44,7 @@ test(
       socket.write(head);
       if (!socket.write(chunk)) await once(socket, "drain");
     }
-    expect((await request.get("/products/ember")).status()).toBe(200);
+    expect((await request.get(site.counted[0].path)).status()).toBe(200);
     const after = rssOf(Number(port));
     for (const socket of sockets) socket.destroy();
     expect(((after ?? 0) - (before ?? 0)) / MEGABYTE).toBeLessThan(160);
@@ -56,7 +59,7 @@ test(
       const times: number[] = [];
       for (let load = 0; load < 3; load += 1) {
         const started = performance.now();
-        await request.get("/products/ember", { headers: { "user-agent": userAgent } });
+        await request.get(site.counted[0].path, { headers: { "user-agent": userAgent } });
         times.push(performance.now() - started);
       }
       return Math.min(...times);

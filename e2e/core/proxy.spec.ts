@@ -1,10 +1,13 @@
 import { expect, requestIdOf, test } from "../fixtures";
+import { site } from "../site";
+
+const [counted] = site.counted;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 test("every request gets an id of its own, also where nothing is found", async ({ request }) => {
   const ids = new Set<string>();
-  for (const path of ["/", "/", "/products/ember", "/no-such-page", "/api/receipts/x"]) {
+  for (const path of ["/", "/", counted.path, "/no-such-page", "/api/receipts/x"]) {
     const id = requestIdOf(await request.get(path));
     expect(id).toMatch(uuid);
     ids.add(id);
@@ -18,8 +21,8 @@ test("a client's own x-request-id and x-request-method are not believed", async 
 }) => {
   const claimed = "6f0c2d1e-0000-4000-8000-000000000001";
   const headers = { "x-request-id": claimed, "x-request-method": "HEAD" };
-  const response = await request.get("/products/ember", { headers });
+  const response = await request.get(counted.path, { headers });
   expect(requestIdOf(response)).not.toBe(claimed);
-  await proof.ranOnce(requestIdOf(response), "product_viewed");
+  await proof.ranOnce(requestIdOf(response), counted.event.event);
   await proof.nothingRan(claimed);
 });

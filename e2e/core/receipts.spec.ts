@@ -1,11 +1,12 @@
 import { expect, requestIdOf, test } from "../fixtures";
+import { site } from "../site";
 
 test("a receipt tells what became of a request's tasks, in the order of their times", async ({
   request,
   proof,
 }) => {
-  const id = requestIdOf(await request.get("/products/ember"));
-  await proof.ranOnce(id, "product_viewed");
+  const id = requestIdOf(await request.get(site.counted[0].path));
+  await proof.ranOnce(id, site.counted[0].event.event);
   const receipt = await proof.receipt(id);
   expect(receipt?.requestId).toBe(id);
   const { scheduledAt = 0, startedAt = 0, endedAt = 0 } = receipt?.tasks[0] ?? {};

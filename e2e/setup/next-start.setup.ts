@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { test as setup } from "@playwright/test";
-import { build, BUILD_LOG, builtWith, root } from "../builds";
+import { build, buildLog, builtWith, copyProject, FIXTURE_ROUTES } from "../builds";
 
 setup("build for next start", async () => {
   setup.setTimeout(300_000);
-  await writeFile(BUILD_LOG, await build(root, builtWith));
+  const copy = await copyProject("next-start", FIXTURE_ROUTES);
+  await writeFile(buildLog("next-start"), await build(copy, builtWith));
 });

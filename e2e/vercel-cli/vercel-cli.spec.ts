@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { expect, test as base } from "@playwright/test";
-import { serverlessBuild } from "../builds";
+import { buildFolder } from "../builds";
 import { REVALIDATE_SECRET } from "../fixtures";
 import { startServerless } from "../hosts/serverless/server";
 import { VercelLogs } from "../logs/vercel-logs";
@@ -92,7 +92,7 @@ test("a rate limit, on which the CLI keeps trying, ends with a word on it", asyn
 test("the suite passes on a deployment whose logs come from the CLI", async ({ api, cli }) => {
   api.lateMs = 2_000;
   const host = await startServerless({
-    cwd: serverlessBuild("serverless"),
+    cwd: buildFolder("serverless"),
     port: 0,
     env: { REVALIDATE_SECRET },
     noWaitUntil: false,

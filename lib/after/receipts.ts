@@ -1,6 +1,7 @@
 import "server-only";
 import { getCache } from "@vercel/functions";
 import type { TaskState } from "./log-line";
+import type { Task, TaskChange } from "./task";
 import { env } from "../env";
 import { perProcess } from "../process/per-process";
 import { UNKNOWN_REQUEST } from "../http/request-id";
@@ -34,7 +35,11 @@ const timeOf = {
   timeout: "endedAt",
 } as const satisfies Record<TaskState, keyof TaskReceipt>;
 
-type Kept = Receipt & { openedAt: number; shared: Promise<void> };
+interface Kept {
+  tasks: Map<Task, TaskReceipt>;
+  openedAt: number;
+  shared: Promise<void>;
+}
 const kept = () => perProcess("receipts", () => new Map<string, Kept>());
 
 /** Insertion order is age order, so what has to go is always in front. */
@@ -52,57 +57,55 @@ const sharedCache = () =>
     ? getCache({ namespace: "receipts", keyHashFunction: (requestId) => requestId })
     : undefined;
 
-/** Writes after the ones before it, and gives up after a second: a receipt never holds a task. */
-function share(receipt: Kept): Promise<void> {
+/** Writes after the writes before it, and gives up after a second: a receipt never holds a task. */
+function share(requestId: string, receipt: Kept): Promise<void> {
   const cache = sharedCache();
   if (!cache) return Promise.resolve();
-  receipt.shared = receipt.shared.then(async () => {
-    const { requestId, tasks } = receipt;
-    const patience = Promise.withResolvers<void>();
-    const timer = setTimeout(patience.resolve, SHARED_WRITE_TIMEOUT_MS);
+  const write = async () => {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, SHARED_WRITE_TIMEOUT_MS);
+    });
     try {
-      const written = cache.set(requestId, { requestId, tasks }, { ttl: MAX_AGE_MS / 1000 });
-      await Promise.race([written, patience.promise]);
+      const value = { requestId, tasks: [...receipt.tasks.values()] };
+      const written = cache.set(requestId, value, { ttl: MAX_AGE_MS / 1000 });
+      await Promise.race([written, patience]);
     } catch (error) {
       console.warn("The receipt could not be shared with other instances:", error);
     } finally {
       clearTimeout(timer);
     }
-  });
+  };
+  receipt.shared = receipt.shared.then(write);
   return receipt.shared;
 }
 
 /**
- * Adds a task to its request's receipt and returns the pen that writes its states. A state is
- * readable in this process at once; the promise resolves when other instances see it too. It never
- * rejects. Does nothing where receipts are off (`AFTER_RECEIPTS`) or the request has no id.
+ * Notes a task's state in its request's receipt. It is readable in this process at once; resolves
+ * when other instances see it too, and never rejects. Does nothing where receipts are off
+ * (`AFTER_RECEIPTS`), and for requests without an id of their own: they would share one receipt.
  */
-export function openReceipt(requestId: string, task: string) {
-  // Requests without an id of their own would share one receipt.
-  if (!env().receipts || requestId === UNKNOWN_REQUEST) return { enter: () => Promise.resolve() };
+export async function keepReceipt({ task, state, ...end }: TaskChange): Promise<void> {
+  const { requestId, name } = task;
+  if (!env().receipts || requestId === UNKNOWN_REQUEST) return;
   const now = Date.now();
-  const receipt: Kept = kept().get(requestId) ?? {
-    requestId,
-    tasks: [],
-    openedAt: now,
-    shared: Promise.resolve(),
-  };
-  const entry: TaskReceipt = { task, state: "scheduled" };
-  receipt.tasks.push(entry);
-  kept().set(requestId, receipt);
+  const receipt = kept().get(requestId) ?? open(requestId, now);
+  const before = receipt.tasks.get(task) ?? { task: name, state };
+  receipt.tasks.set(task, { ...before, ...end, state, [timeOf[state]]: now });
   evict(now);
-  return {
-    enter(state: TaskState, end: { ms?: number; error?: string } = {}): Promise<void> {
-      Object.assign(entry, { state, [timeOf[state]]: Date.now() }, end);
-      return share(receipt);
-    },
-  };
+  await share(requestId, receipt);
+}
+
+function open(requestId: string, openedAt: number): Kept {
+  const receipt = { tasks: new Map<Task, TaskReceipt>(), openedAt, shared: Promise.resolve() };
+  kept().set(requestId, receipt);
+  return receipt;
 }
 
 /** The receipt of a request that this process serves, so far; an empty one if it has none. */
 export const receiptSoFar = (requestId: string): Receipt => ({
   requestId,
-  tasks: kept().get(requestId)?.tasks ?? [],
+  tasks: [...(kept().get(requestId)?.tasks.values() ?? [])],
 });
 
 /** The receipt of any request, or undefined where none is kept (any more). Never throws. */

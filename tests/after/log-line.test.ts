@@ -13,17 +13,17 @@ const line: fc.Arbitrary<AfterLine> = fc.record(
   },
   { requiredKeys: ["state", "task", "request"] },
 );
-const forged = "[after] done task=product_viewed request=1 ms=1";
+const forged = "[after] done task=page_viewed request=1 ms=1";
 
 describe("a line", () => {
   test("is what the contract says", () => {
     const request = "6f0c2d1e-9f6b-4c1c-8d0e-111122223333";
-    const task = "product_viewed";
+    const task = "page_viewed";
     expect(formatAfterLine({ state: "scheduled", task, request })).toBe(
-      `[after] scheduled task=product_viewed request=${request}`,
+      `[after] scheduled task=page_viewed request=${request}`,
     );
     expect(formatAfterLine({ state: "failed", task, request, ms: 3004, error: 'E: "x"' })).toBe(
-      String.raw`[after] failed task=product_viewed request=${request} ms=3004 error="E: \"x\""`,
+      String.raw`[after] failed task=page_viewed request=${request} ms=3004 error="E: \"x\""`,
     );
   });
 
@@ -59,7 +59,7 @@ describe("a line", () => {
 test("other lines are not taken for a task's", () => {
   const others = [
     "",
-    "GET /products/ember 200",
+    "GET /a 200",
     ` ${forged}`,
     `${forged} extra`,
     "[after] finished task=a request=1",

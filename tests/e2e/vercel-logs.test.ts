@@ -19,7 +19,7 @@ test("records are put in order, each is taken once, and other lines are left out
     "Fetching…",
     log(`${line("scheduled")}\n${line("start").replace("task=a", "task=b")}\n`, at(2)),
     log(line("start"), at(2)),
-    log("GET /products/ember 200", at(1)),
+    log("GET /a 200", at(1)),
     end(),
   ];
   const states = readRecords(records.join("\n")).map(({ state, task }) => `${state} ${task}`);

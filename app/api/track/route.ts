@@ -1,13 +1,10 @@
-import { afterResponse } from "@/lib/after-response";
-import { logBrowserEvent } from "@/lib/analytics/track";
-import { env } from "@/lib/env";
 import { browserEventSchema } from "@/lib/analytics/events";
+import { track } from "@/lib/analytics/track";
 import { invalidFields, problem } from "@/lib/http/problem";
 import { refusalOfTooMany } from "@/lib/http/rate-limit";
 import { readJson } from "@/lib/http/read-json";
 import { requestIdOf } from "@/lib/http/request-id";
 import { isSameOrigin } from "@/lib/http/same-origin";
-import { reasonNotToTrack } from "@/lib/analytics/view";
 
 // sendBeacon sends a string as text/plain.
 const accepted = { mediaTypes: ["application/json", "text/plain"], maxBytes: 8 * 1024 };
@@ -22,12 +19,6 @@ export async function POST(request: Request): Promise<Response> {
   if ("refusal" in body) return body.refusal;
   const event = browserEventSchema.safeParse(body.value);
   if (!event.success) return invalidFields("The event is not one that is known here", event.error);
-
-  if (!reasonNotToTrack(headers, env().posthogKey)) {
-    const cookies = headers.get("cookie") ?? "";
-    await afterResponse(event.data.event, ({ requestId }) =>
-      logBrowserEvent(event.data, { requestId, cookies }),
-    );
-  }
+  await track(event.data);
   return Response.json({ ok: true, requestId: requestIdOf(headers) }, { status: 202 });
 }

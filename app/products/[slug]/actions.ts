@@ -1,13 +1,10 @@
 "use server";
 
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
-import { afterResponse } from "@/lib/after-response";
-import { logBagUpdate } from "@/lib/analytics/track";
+import { track } from "@/lib/analytics/track";
+import { showPageAgain } from "@/lib/http/show-page-again";
 import { BAG_COOKIE, countItems, readBag, withOneMore } from "@/lib/shop/bag";
-import { env } from "@/lib/env";
 import { getProduct } from "@/lib/shop/products";
-import { reasonNotToTrack } from "@/lib/analytics/view";
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
@@ -25,15 +22,6 @@ export async function addToBag(form: FormData): Promise<void> {
     secure: request.get("x-forwarded-proto") === "https",
     maxAge: THIRTY_DAYS,
   });
-
-  if (!reasonNotToTrack(request, env().posthogKey)) {
-    const visitorCookies = request.get("cookie") ?? "";
-    await afterResponse("bag_updated", ({ requestId }) =>
-      logBagUpdate(product.slug, countItems(bag), { requestId, cookies: visitorCookies }),
-    );
-  }
-
-  // Without JavaScript the form is a plain POST, and Next answers it with the page's dynamic parts
-  // only, without the static shell (vercel/next.js#92992): send the browser to the whole page.
-  if (!request.has("next-action")) redirect(`/products/${product.slug}?added`);
+  await track({ event: "bag_updated", slug: product.slug, items: countItems(bag) });
+  await showPageAgain();
 }

@@ -1,7 +1,7 @@
 import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
-import { LampPicture } from "@/app/lamp-picture";
-import { CachedAt, PartLabel } from "@/app/part-label";
+import { LampPicture } from "@/app/lamps/lamp-picture";
+import { CachedAt, PartLabel } from "@/app/teaching/part-label";
 import { formatPrice, getProduct, productCache } from "@/lib/shop/products";
 import { AddToBag } from "./add-to-bag";
 import styles from "./product.module.css";

@@ -1,4 +1,5 @@
 import { expect, requestIdOf, test } from "../../fixtures";
+import { site } from "../../site";
 
 test.use({ hostEnv: { REVALIDATE_SECRET: "" } });
 
@@ -8,7 +9,7 @@ test(
   async ({ request, proof }) => {
     const response = await request.post("/api/revalidate", {
       headers: { authorization: "Bearer " },
-      data: { slug: "ember" },
+      data: site.revalidation.body,
     });
     expect(response.status()).toBe(503);
     expect(await response.text()).toContain("REVALIDATE_SECRET");

@@ -1,32 +1,27 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expect, requestIdOf, test } from "../../fixtures";
+import { site } from "../../site";
 
 const LIMIT = 5;
-const MINUTE_MS = 60_000;
 
 test.use({ hostEnv: { TRACK_RATE_LIMIT: String(LIMIT) } });
 
 /** A post of the client that is at `address`: as a proxy says it, and as the platform does. */
-const post = (request: APIRequestContext, address: string, data: unknown = {}) =>
+const post = (request: APIRequestContext, address: string, data: unknown = site.marker) =>
   request.post("/api/track", {
     headers: { "x-forwarded-for": `203.0.113.9, ${address}`, "x-real-ip": address },
     data,
   });
 
-const event = { event: "product_shared", slug: "ember", method: "link" };
-
 test(
-  "a client that posts too often is refused with 429 until its minute is over, and others are not",
+  "a client that posts too often is refused with 429, and others are not",
   { tag: "@control" },
   async ({ request, proof }) => {
-    test.setTimeout(2 * MINUTE_MS);
     for (let count = 1; count <= LIMIT; count += 1) {
-      const response = await post(request, "192.0.2.1", event);
+      const response = await post(request, "192.0.2.1");
       expect(response.status(), `request ${count}`).toBe(202);
-      await proof.ended(requestIdOf(response));
     }
-    const started = Date.now();
-    const refused = await post(request, "192.0.2.1", event);
+    const refused = await post(request, "192.0.2.1");
     expect(refused.status()).toBe(429);
     expect(refused.headers()["content-type"]).toBe("application/problem+json");
     expect(await refused.json()).toMatchObject({ status: 429, title: /^Too many requests/ });
@@ -34,18 +29,10 @@ test(
     expect(waitS).toBeGreaterThan(0);
     expect(waitS).toBeLessThanOrEqual(60);
 
-    const other = await post(request, "192.0.2.2", event);
+    const other = await post(request, "192.0.2.2");
     expect(other.status()).toBe(202);
-    await proof.ranOnce(requestIdOf(other), "product_shared");
+    await proof.ranOnce(requestIdOf(other), site.marker.event);
     await proof.nothingRan(requestIdOf(refused));
-
-    await expect
-      .poll(async () => (await post(request, "192.0.2.1", event)).status(), {
-        timeout: waitS * 1_000 + 5_000,
-        intervals: [1_000],
-      })
-      .toBe(202);
-    expect(Date.now() - started).toBeGreaterThan((waitS - 1) * 1_000);
   },
 );
 
@@ -53,14 +40,11 @@ test(
   "the limit comes before everything else, and says nothing of what else is wrong",
   { tag: "@control" },
   async ({ request, proof }) => {
-    const statuses: number[] = [];
-    const ids: string[] = [];
+    const answers = [];
     for (let count = 0; count <= LIMIT; count += 1) {
-      const response = await post(request, "2001:db8::1", { event: "unknown" });
-      statuses.push(response.status());
-      ids.push(requestIdOf(response));
+      answers.push(await post(request, "2001:db8::1", { event: "unknown" }));
     }
-    expect(statuses).toEqual([400, 400, 400, 400, 400, 429]);
-    await proof.nothingRan(...ids);
+    expect(answers.map((answer) => answer.status())).toEqual([400, 400, 400, 400, 400, 429]);
+    await proof.nothingRan(...answers.map(requestIdOf));
   },
 );

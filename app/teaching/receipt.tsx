@@ -1,19 +1,19 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { PartLabel } from "@/app/part-label";
-import type { Receipt, TaskReceipt } from "@/lib/after/receipts";
+import type { Receipt as Kept, TaskReceipt } from "@/lib/after/receipts";
 import type { NotCounted } from "@/lib/analytics/view";
-import styles from "./receipt-panel.module.css";
+import { PartLabel } from "./part-label";
+import styles from "./receipt.module.css";
 
 const POLL_MS = 250;
 const GIVE_UP_MS = 60_000;
 
-type Props = { soFar: Receipt; notCounted: NotCounted | undefined };
+type Props = { soFar: Kept; notCounted: NotCounted | undefined };
 
-/** What became of the work that this very request scheduled; asks until all of it has ended. */
-export function ReceiptPanel({ soFar, notCounted }: Props) {
-  const { receipt, gaveUp } = useReceipt(soFar);
+/** A request's receipt; asks for it until all that the request scheduled has ended. */
+export function Receipt({ soFar, notCounted }: Props) {
+  const { receipt, gaveUp } = useReceipt(soFar, !notCounted);
   const { requestId, tasks } = receipt;
   return (
     <section className={styles.panel} aria-labelledby="receipt" data-request={requestId}>
@@ -72,21 +72,13 @@ const ended: Partial<Record<TaskReceipt["state"], string>> = {
 
 const clock = (at: number) => new Date(at).toISOString().slice(11, 23);
 
-export function ReceiptPanelSkeleton() {
-  return (
-    <section className={styles.panel} aria-busy="true">
-      <PartLabel kind="request" />
-      <h2>What this request scheduled</h2>
-      <p className={styles.pending}>Waiting for the receipt…</p>
-    </section>
-  );
-}
-
-function useReceipt(soFar: Receipt): { receipt: Receipt; gaveUp: boolean } {
+/** A view that counts is expected to be scheduled, also where the page did not see it yet. */
+function useReceipt(soFar: Kept, expected: boolean): { receipt: Kept; gaveUp: boolean } {
   const [receipt, setReceipt] = useState(soFar);
   const [gaveUpOn, setGaveUpOn] = useState<string>();
   const current = receipt.requestId === soFar.requestId ? receipt : soFar;
-  const settled = current.tasks.every((task) => task.endedAt);
+  const awaited = expected && current.tasks.length === 0;
+  const settled = !awaited && current.tasks.every((task) => task.endedAt);
   useEffect(() => {
     if (settled) return undefined;
     const controller = new AbortController();
@@ -101,14 +93,14 @@ function useReceipt(soFar: Receipt): { receipt: Receipt; gaveUp: boolean } {
 async function poll(
   requestId: string,
   signal: AbortSignal,
-  show: (receipt: Receipt) => void,
+  show: (receipt: Kept) => void,
 ): Promise<void> {
   const started = performance.now();
   while (!signal.aborted && performance.now() - started < GIVE_UP_MS) {
     try {
       const response = await fetch(`/api/receipts/${requestId}`, { signal });
       // A 404 may only mean that another instance has not heard of it yet.
-      if (response.ok) show((await response.json()) as Receipt);
+      if (response.ok) show((await response.json()) as Kept);
     } catch {
       // Offline, or the visitor moved on: the loop's condition tells which.
     }

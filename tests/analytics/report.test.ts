@@ -1,56 +1,52 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { logBagUpdate, logProductView } from "@/lib/analytics/track";
-import { env } from "@/lib/env";
+import { site } from "@/e2e/site";
+import type { AnalyticsEvent } from "@/lib/analytics/events";
 import { send } from "@/lib/analytics/posthog";
+import { report } from "@/lib/analytics/report";
+import { env, parseEnv } from "@/lib/env";
 import { printLine } from "@/lib/process/print-line";
 
-vi.mock("@/lib/env");
+vi.mock("@/lib/env", { spy: true });
 vi.mock("@/lib/analytics/posthog");
 vi.mock("@/lib/process/print-line");
 
 const source = { requestId: "r1", cookies: "" };
-const settings = {
-  posthogKey: "phc_key",
-  posthogHost: "http://127.0.0.1:9",
-  afterTimeoutMs: 1,
-  receipts: true,
-  revalidateSecret: undefined,
-  trackRateLimit: 600,
-  onVercel: false,
-};
+const { event } = site.counted[0];
+const { event: name, ...properties } = event;
 
 beforeEach(() => {
   vi.resetAllMocks();
-  vi.mocked(env).mockReturnValue(settings);
+  vi.mocked(env).mockReturnValue(parseEnv({ POSTHOG_KEY: "phc_key" }));
 });
 
 test("an event goes out with its request's id and a uuid of its own", async () => {
-  await logProductView("ember", source);
-  await logProductView("ember", source);
+  await report(event, source);
+  await report(event, source);
   const [first, second] = vi.mocked(send).mock.calls.map(([, message]) => message);
   expect(first).toMatchObject({
-    event: "product_viewed",
-    properties: { slug: "ember", request_id: "r1", $process_person_profile: false },
+    event: name,
+    properties: { ...properties, request_id: "r1", $process_person_profile: false },
   });
   expect(first?.uuid).not.toBe(second?.uuid);
 });
 
 test("an invalid event never reaches the client, where it would spoil a batch", async () => {
-  await expect(logProductView("Not a slug", source)).rejects.toThrow(/slug/);
-  await expect(logBagUpdate("ember", -1, source)).rejects.toThrow(/items/);
+  const invalid = { ...event, event: "" } as unknown as AnalyticsEvent;
+  await expect(report(invalid, source)).rejects.toThrow(/event/);
+  await expect(report({ ...event, ...{ more: 1 } }, source)).rejects.toThrow(/more/);
   expect(send).not.toHaveBeenCalled();
 });
 
 test("a failure to send is the caller's to see", async () => {
   vi.mocked(send).mockRejectedValue(new Error("refused"));
-  await expect(logProductView("ember", source)).rejects.toThrow("refused");
+  await expect(report(event, source)).rejects.toThrow("refused");
 });
 
 test("without a key the event is one printed line of JSON", async () => {
-  vi.mocked(env).mockReturnValue({ ...settings, posthogKey: undefined });
-  await logProductView("ember", source);
+  vi.mocked(env).mockReturnValue(parseEnv({}));
+  await report(event, source);
   expect(send).not.toHaveBeenCalled();
   const [line] = vi.mocked(printLine).mock.calls[0] ?? [""];
   expect(line).toMatch(/^\[analytics\] \{.*\}$/);
-  expect(JSON.parse(line.slice("[analytics] ".length))).toMatchObject({ event: "product_viewed" });
+  expect(JSON.parse(line.slice("[analytics] ".length))).toMatchObject({ event: name });
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { Drift, Dusk, Halo } from "./lamps/pendants";
-import { Ember, Heron, Pebble } from "./lamps/standing";
-import { Lintel, Plain, Tally } from "./lamps/working";
+import { Drift, Dusk, Halo } from "./pendants";
+import { Ember, Heron, Pebble } from "./standing";
+import { Lintel, Plain, Tally } from "./working";
 
 // A Map: whatever the slug, it finds nothing but these.
 const drawings = new Map<string, ReactNode>(

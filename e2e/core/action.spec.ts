@@ -1,0 +1,55 @@
+import type { Page } from "@playwright/test";
+import { expect, requestIdOf, test } from "../fixtures";
+import { site } from "../site";
+
+const { action } = site;
+
+/** Presses the form's button and returns the id of the request that it makes. */
+async function press(page: Page): Promise<string> {
+  const posted = page.waitForResponse(
+    (response) => response.request().method() === "POST" && !response.url().includes("/api/"),
+  );
+  await page.getByRole("button", { name: action.button }).click();
+  return requestIdOf(await posted);
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a Server Action is one event of its own each time, and no further view", async ({
+      page,
+      open,
+      proof,
+      sink,
+      seen,
+      hostKind,
+    }) => {
+      const { name, path, event } = action.page;
+      await open(path);
+      for (const sent of action.events) {
+        const id = await press(page);
+        await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+        await proof.ranOnce(id, sent.event);
+        const { event: told, ...properties } = sent;
+        const events = hostKind === "preview" ? [] : sink.eventsOf(id);
+        for (const each of events) expect(each).toMatchObject({ event: told, properties });
+      }
+      const ids = seen.map(({ id }) => id);
+      await proof.ranTogether(ids, event.event, ...action.events.map((sent) => sent.event));
+    });
+  });
+}
+
+test("with a privacy signal a Server Action does its work, and nothing is scheduled", async ({
+  page,
+  context,
+  open,
+  proof,
+  seen,
+}) => {
+  await context.setExtraHTTPHeaders({ "sec-gpc": "1" });
+  await open(action.page.path);
+  await press(page);
+  await proof.nothingRan(...seen.map(({ id }) => id));
+});

@@ -1,0 +1,45 @@
+import "server-only";
+import { getDeadline } from "@vercel/functions";
+import { env } from "../env";
+import { describeError } from "./describe-error";
+
+/** Left of the host's own deadline, in ms, to write the last line before the host kills us. */
+const LAST_WORDS_MS = 500;
+
+type Outcome = { state: "done" | "timeout" } | { state: "failed"; error: string };
+
+/**
+ * Runs a task and tells how it ended. It has `AFTER_TIMEOUT_MS`, or what the host leaves if that is
+ * less; then `signal` aborts, and the task is given up whether or not it listens. Never rejects.
+ */
+export async function runWithDeadline(
+  run: (signal: AbortSignal) => Promise<void> | void,
+): Promise<Outcome> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const settled = async (): Promise<Outcome> => {
+    await run(controller.signal);
+    return { state: "done" };
+  };
+  // Next keeps a request in memory for as long as its callback runs: one that never settles would
+  // be kept for the life of the server (vercel/next.js#98561).
+  const expired = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ state: "timeout" });
+      controller.abort(new DOMException("The task was given up", "TimeoutError"));
+    }, timeLeftMs());
+  });
+  try {
+    return await Promise.race([expired, settled()]);
+  } catch (error) {
+    return { state: "failed", error: describeError(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function timeLeftMs(): number {
+  const hostDeadline = getDeadline()?.getTime() ?? Number.POSITIVE_INFINITY;
+  const hostLeft = hostDeadline - Date.now() - LAST_WORDS_MS;
+  return Math.max(0, Math.min(env().afterTimeoutMs, hostLeft));
+}
