@@ -18,13 +18,13 @@ export default defineConfig<object, HostKind>({
     { name: "build for serverless", testDir: "e2e/setup", testMatch: "serverless.setup.ts" },
     {
       name: "serverless",
-      testMatch: specs,
+      // And, once, the tests of the suite's own tools.
+      testMatch: [...specs, "tools/**/*.spec.ts"],
       // What is about the build or about next start itself says so by its tag.
       grepInvert: /@next-start/,
       dependencies: ["build for serverless"],
       use: { hostKind: "serverless" },
     },
-    { name: "preview tools", testDir: "e2e/preview-tools" },
     { name: "reach preview", testDir: "e2e/setup", testMatch: "preview.setup.ts" },
     {
       name: "preview",
