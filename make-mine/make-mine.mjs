@@ -27,7 +27,7 @@ const gone = {
     "tests/shop",
     "e2e/site",
   ],
-  "what explains it": ["app/teaching"],
+  "what explains it": ["app/teaching", "docs"],
   "the lab, and the tests of machinery that the suite holds from outside": [
     "lab",
     "e2e/tools",
