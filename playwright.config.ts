@@ -43,12 +43,6 @@ export default defineConfig<object, HostOptions>({
         extraHTTPHeaders: { "x-vercel-skip-toolbar": "1" },
       },
     },
-    {
-      name: "vercel cli",
-      testDir: "e2e/vercel-cli",
-      dependencies: ["build for serverless"],
-      timeout: 10 * 60_000,
-    },
   ],
   forbidOnly: !!process.env.CI,
   // A wrong count must not turn green on a second try.

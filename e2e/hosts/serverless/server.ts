@@ -9,6 +9,7 @@ import { close, listen } from "../../loopback.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
 import { pageOf, PrerenderCache } from "./prerender-cache.ts";
+import { protection } from "./protection.ts";
 import { type IncomingRequest, route, type Routed, type Target } from "./routing.ts";
 
 const contentTypes: Record<string, string> = {
@@ -34,16 +35,23 @@ interface Exchange {
   routed: Routed;
 }
 
-export type ServerOptions = FunctionOptions & { port: number };
+export type ServerOptions = FunctionOptions & {
+  port: number;
+  /** Protects the deployment: the secret that lets automation in. */
+  bypassSecret?: string | undefined;
+};
 
 /** Serves a build as a serverless platform does. Resolves when it listens on 127.0.0.1. */
-export async function startServerless({ port, ...options }: ServerOptions) {
+export async function startServerless({ port, bypassSecret, ...options }: ServerOptions) {
   const manifestPath = join(options.cwd, ".next", MANIFEST);
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
   const prerenders = new PrerenderCache(manifest.prerenders);
   const functions = new Functions(options, (tags) => prerenders.revalidated(tags));
 
+  const isRefused = bypassSecret === undefined ? () => false : protection(bypassSecret);
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isRefused(request, response)) return;
     const id = randomUUID();
     response.setHeader("x-vercel-id", `local1::${id}`);
     try {

@@ -1,0 +1,98 @@
+// npm run make-mine -- NAME: deletes the shop, what explains it, and the lab, and leaves a whole,
+// green starter called NAME. Plain JavaScript without dependencies: it runs before npm install, on
+// any Node. Afterwards it is gone, too.
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const at = (path) => join(root, path);
+
+const gone = {
+  "the shop": [
+    "app/lamps",
+    "app/products",
+    "app/api/revalidate",
+    "app/bag-count.tsx",
+    "app/error.tsx",
+    "app/globals.css",
+    "app/icon.svg",
+    "app/layout.module.css",
+    "app/layout.tsx",
+    "app/not-found.tsx",
+    "app/page.module.css",
+    "app/page.tsx",
+    "lib/shop",
+    "tests/shop",
+    "e2e/site",
+  ],
+  "what explains it": ["app/teaching"],
+  "the lab, and the proofs of the suite's own tools": [
+    "lab",
+    "e2e/vercel-cli",
+    ".github/workflows/lab.yml",
+    ".ci",
+    "SECURITY.md",
+  ],
+};
+
+/** What npm takes for a name: https://docs.npmjs.com/cli/configuring-npm/package-json#name */
+const isName = (name) =>
+  name.length <= 214 && /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(name);
+
+function refuse(why) {
+  console.error(`make-mine: ${why} Nothing was changed.`);
+  process.exit(1);
+}
+
+function git(...args) {
+  try {
+    return execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: "pipe" });
+  } catch (error) {
+    return refuse(`git ${args[0]} failed (${String(error.stderr || error.message).trim()}).`);
+  }
+}
+
+const [name = "", ...rest] = process.argv.slice(2);
+if (rest.length > 0 || !isName(name)) {
+  refuse(
+    `${name ? `${JSON.stringify([name, ...rest].join(" "))} is no name for a package` : "it needs a name"}: say npm run make-mine -- my-site (lower-case letters, digits, - . _ ~).`,
+  );
+}
+if (git("status", "--porcelain").trim()) {
+  refuse("there are changes that are not committed: commit or stash them first.");
+}
+
+for (const [what, paths] of Object.entries(gone)) {
+  for (const path of paths) rmSync(at(path), { recursive: true, force: true });
+  console.log(`Deleted ${what}: ${paths.join(", ")}`);
+}
+cpSync(at("make-mine/starter"), root, { recursive: true });
+rmSync(at("make-mine"), { recursive: true });
+for (const path of ["README.md", "app/layout.tsx"]) {
+  writeFileSync(at(path), readFileSync(at(path), "utf8").replaceAll("__NAME__", name));
+}
+const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
+for (const field of ["workspaces", "description", "license"]) delete manifest[field];
+for (const script of ["make-mine", "test:vercel-cli"]) delete manifest.scripts[script];
+const mine = JSON.stringify({ ...manifest, name, version: "0.1.0" }, null, 2);
+writeFileSync(at("package.json"), `${mine}\n`);
+
+console.log("Taking the lab's packages out of package-lock.json…");
+try {
+  execFileSync("npm", ["install", "--package-lock-only", "--ignore-scripts", "--no-audit"], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  });
+} catch {
+  console.log("npm could not do it: npm install will.");
+}
+console.log(`
+This is ${name} now. Next:
+  npm install && npm test      types, lint, unit tests, the suite on two hosts and as on a preview
+  npm run demo                 http://localhost:3000
+  git add -A && git commit -m "Make it ${name}"
+Start with README.md: it says how to add an event, a page that counts, a form that mails.
+Not what you wanted? git restore . && git clean -fd takes it all back.`);

@@ -1,0 +1,22 @@
+import { cacheLife, cacheTag } from "next/cache";
+import { notFound } from "next/navigation";
+import { articleCache, getArticle } from "@/lib/articles";
+
+/** The same for every visitor until the article's tag is revalidated: no request in sight. */
+export async function ArticleText({ slug }: { slug: string }) {
+  "use cache";
+  cacheLife(articleCache.life);
+  cacheTag(articleCache.tag(slug));
+  const article = await getArticle(slug);
+  if (!article) notFound();
+  const cachedAt = new Date().toISOString();
+  return (
+    <article>
+      <h1>{article.title}</h1>
+      <p>{article.text}</p>
+      <small>
+        Cached at <time dateTime={cachedAt}>{cachedAt.slice(11, 19)}</time>
+      </small>
+    </article>
+  );
+}

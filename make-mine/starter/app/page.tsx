@@ -1,0 +1,19 @@
+import Link from "next/link";
+import { getArticles } from "@/lib/articles";
+
+/** Static: a link that is seen is prefetched, and counts as nothing. */
+export default async function ArticlesPage() {
+  const articles = await getArticles();
+  return (
+    <>
+      <h1>Articles</h1>
+      <ul>
+        {articles.map(({ slug, title }) => (
+          <li key={slug}>
+            <Link href={`/articles/${slug}`}>{title}</Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
