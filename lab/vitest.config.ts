@@ -3,5 +3,5 @@ import project from "../vitest.config.ts";
 
 export default defineConfig({
   ...project,
-  test: { include: ["fire/**/*.test.ts", "properties/**/*.test.ts"] },
+  test: { ...project.test, include: ["**/*.test.ts"] },
 });
