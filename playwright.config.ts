@@ -1,11 +1,11 @@
 import { defineConfig, devices } from "@playwright/test";
 import { launchOptions } from "./e2e/browser";
 import { PREVIEW_STATE } from "./e2e/hosts/preview";
-import type { HostOptions } from "./e2e/fixtures";
+import type { HostKind } from "./e2e/fixtures";
 
 const specs = ["core/**/*.spec.ts", "site/**/*.spec.ts"];
 
-export default defineConfig<object, HostOptions>({
+export default defineConfig<object, HostKind>({
   testDir: "e2e",
   projects: [
     { name: "build for next start", testDir: "e2e/setup", testMatch: "next-start.setup.ts" },
@@ -18,13 +18,13 @@ export default defineConfig<object, HostOptions>({
     { name: "build for serverless", testDir: "e2e/setup", testMatch: "serverless.setup.ts" },
     {
       name: "serverless",
-      testMatch: specs,
+      // And, once, the tests of the suite's own tools.
+      testMatch: [...specs, "tools/**/*.spec.ts"],
       // What is about the build or about next start itself says so by its tag.
       grepInvert: /@next-start/,
       dependencies: ["build for serverless"],
       use: { hostKind: "serverless" },
     },
-    { name: "preview tools", testDir: "e2e/preview-tools" },
     { name: "reach preview", testDir: "e2e/setup", testMatch: "preview.setup.ts" },
     {
       name: "preview",

@@ -3,7 +3,7 @@ import { buildFolder } from "./builds";
 import type { Host } from "./hosts/host";
 import { startNext } from "./hosts/next-start";
 import { openPreview } from "./hosts/preview";
-import { startServerlessHost } from "./hosts/serverless/host";
+import { type ServerlessOptions, startServerlessHost } from "./hosts/serverless/host";
 import { audit, type Ledger } from "./ledger";
 import { PostHogSink } from "./posthog-sink";
 import { Proof, requestIdOf } from "./proof";
@@ -20,7 +20,20 @@ interface SeenRequest {
   headers: Record<string, string>;
 }
 
+interface Served {
+  host: Host;
+  sink: PostHogSink;
+  ledger: Ledger;
+}
+
 interface TestFixtures {
+  /** Environment of the host on top of the suite's own: `test.use({ hostEnv: { … } })`. */
+  hostEnv: Record<string, string>;
+  /** Of the serverless host: with these a test has a host of its own, on which nothing has run. */
+  hostOptions: ServerlessOptions | undefined;
+  served: Served;
+  host: Host;
+  sink: PostHogSink;
   proof: Proof;
   /** Every request of the page that reached the app, in order. */
   seen: SeenRequest[];
@@ -31,50 +44,47 @@ interface TestFixtures {
   needsControl: void;
 }
 
-export interface HostOptions {
+export interface HostKind {
   hostKind: "next start" | "serverless" | "preview";
-  /** Environment of the host on top of the suite's own: `test.use({ hostEnv: { … } })`. */
-  hostEnv: Record<string, string>;
 }
 
-interface WorkerFixtures extends HostOptions {
-  sink: PostHogSink;
-  ledger: Ledger;
-  host: Host;
+interface WorkerFixtures extends HostKind {
+  /** The worker's host for an environment; started when it is first asked for. */
+  serve: (env: Record<string, string>) => Promise<Served>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   hostKind: ["next start", { option: true, scope: "worker" }],
-  hostEnv: [{}, { option: true, scope: "worker" }],
+  hostEnv: [{}, { option: true }],
+  hostOptions: [undefined, { option: true }],
 
-  sink: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright demands a destructured argument
-    async ({}, use) => {
-      const sink = new PostHogSink();
-      await use(sink);
+  serve: [
+    async ({ hostKind }, use) => {
+      const all = new Map<string, Promise<Served>>();
+      await use((env) => {
+        const key = JSON.stringify(env);
+        const served = all.get(key) ?? start(hostKind, env);
+        all.set(key, served);
+        return served;
+      });
+      for (const served of all.values()) await end(await served);
     },
     { scope: "worker" },
   ],
 
-  // oxlint-disable-next-line no-empty-pattern -- Playwright demands a destructured argument
-  ledger: [async ({}, use) => use(new Map()), { scope: "worker" }],
+  served: async ({ serve, hostKind, hostEnv, hostOptions }, use) => {
+    if (!hostOptions) return use(await serve(hostEnv));
+    const own = await start(hostKind, hostEnv, hostOptions);
+    await use(own);
+    return end(own);
+  },
 
-  host: [
-    async ({ sink, hostKind, hostEnv, ledger }, use) => {
-      const env = { POSTHOG_KEY, POSTHOG_HOST: await sink.start(), REVALIDATE_SECRET, ...hostEnv };
-      const host = await startHost(hostKind, env);
-      await use(host);
-      await audit(host.logs, ledger);
-      await host.stop();
-      await sink.stop();
-    },
-    { scope: "worker" },
-  ],
-
+  host: ({ served }, use) => use(served.host),
+  sink: ({ served }, use) => use(served.sink),
   baseURL: ({ host }, use) => use(host.url),
 
-  proof: ({ request, host, hostKind, sink, ledger }, use) =>
-    use(new Proof(request, host.logs, hostKind === "preview" ? undefined : sink, ledger)),
+  proof: ({ request, host, hostKind, sink, served }, use) =>
+    use(new Proof(request, host.logs, hostKind === "preview" ? undefined : sink, served.ledger)),
 
   /** What only a host of our own can show is listed as skipped on a deployment. */
   needsControl: [
@@ -127,10 +137,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-function startHost(kind: HostOptions["hostKind"], env: Record<string, string>) {
-  if (kind === "preview") return openPreview();
-  if (kind === "next start") return startNext(env, buildFolder("next-start"));
-  return startServerlessHost(buildFolder("serverless"), env);
+async function start(
+  kind: HostKind["hostKind"],
+  hostEnv: Record<string, string>,
+  options?: ServerlessOptions,
+): Promise<Served> {
+  const sink = new PostHogSink();
+  const env = { POSTHOG_KEY, POSTHOG_HOST: await sink.start(), REVALIDATE_SECRET, ...hostEnv };
+  const startHost = {
+    preview: () => openPreview(),
+    "next start": () => startNext(env, buildFolder("next-start")),
+    serverless: () => startServerlessHost(buildFolder("serverless"), env, options),
+  }[kind];
+  return { host: await startHost(), sink, ledger: new Map() };
+}
+
+async function end({ host, sink, ledger }: Served): Promise<void> {
+  await audit(host.logs, ledger);
+  await host.stop();
+  await sink.stop();
 }
 
 async function collectComplaints(page: Page): Promise<string[]> {

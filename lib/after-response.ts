@@ -1,9 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
 import { after, connection } from "next/server";
-import { describeError } from "./after/describe-error";
 import { tellListeners } from "./after/listeners";
-import { runWithDeadline } from "./after/run-with-deadline";
+import { describeError, runWithDeadline } from "./after/run-with-deadline";
 import type { Task } from "./after/task";
 import { requestIdOf } from "./http/request-id";
 

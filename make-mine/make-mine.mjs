@@ -30,7 +30,9 @@ const gone = {
   "what explains it": ["app/teaching"],
   "the lab, and the proofs of the suite's own tools": [
     "lab",
+    "e2e/tools",
     "e2e/vercel-cli",
+    "tests/e2e",
     ".github/workflows/lab.yml",
     ".ci",
     "SECURITY.md",

@@ -1,10 +1,10 @@
 import "server-only";
 import { getDeadline } from "@vercel/functions";
 import { env } from "../env";
-import { describeError } from "./describe-error";
 
 /** Left of the host's own deadline, in ms, to write the last line before the host kills us. */
 const LAST_WORDS_MS = 500;
+const MAX_ERROR_LENGTH = 500;
 
 type Outcome = { state: "done" | "timeout" } | { state: "failed"; error: string };
 
@@ -42,4 +42,16 @@ function timeLeftMs(): number {
   const hostDeadline = getDeadline()?.getTime() ?? Number.POSITIVE_INFINITY;
   const hostLeft = hostDeadline - Date.now() - LAST_WORDS_MS;
   return Math.max(0, Math.min(env().afterTimeoutMs, hostLeft));
+}
+
+/** What was thrown, in at most 500 characters. Never throws: a task's last line depends on it. */
+export function describeError(thrown: unknown): string {
+  try {
+    if (!(thrown instanceof Error)) return String(thrown).slice(0, MAX_ERROR_LENGTH);
+    const { name, message, cause } = thrown;
+    const why = cause instanceof Error ? ` (${cause.name}: ${cause.message})` : "";
+    return `${name}: ${message}${why}`.slice(0, MAX_ERROR_LENGTH);
+  } catch {
+    return "something that cannot be described";
+  }
 }

@@ -1,9 +1,8 @@
 import "server-only";
 import type { EventMessage } from "posthog-node";
 import { env } from "../env";
-import { flushAgain } from "./flush-again";
 import { perProcess } from "../process/per-process";
-import { shareFlush } from "./shared-flush";
+import { flushAgain, shareFlush } from "./flush";
 
 const MAX_WAITING = 5_000;
 const FLUSH_AGAIN_MS = 5_000;

@@ -1,35 +1,33 @@
 import { execFileSync } from "node:child_process";
-import { expect } from "@playwright/test";
-import { REVALIDATE_SECRET } from "../../fixtures";
-import { requestIdOf } from "../../proof";
+import { expect, requestIdOf, REVALIDATE_SECRET } from "../../fixtures";
 import { site } from "../../site";
-import { find, findLine, isFrozen, test, toFreeze } from "./own-host";
+import { find, findLine, isFrozen, test, toFreeze } from "./platform";
 
 const { path, event } = site.counted[0];
 
 test("a cold instance's first view is done, and only then is the instance frozen", async ({
   request,
-  host,
+  platform,
   proof,
   sink,
 }) => {
   const release = sink.hold();
   const id = requestIdOf(await request.get(path));
   await expect.poll(() => sink.requests).toBe(1);
-  expect(host.happenings.filter(isFrozen)).toEqual([]);
+  expect(platform.happenings.filter(isFrozen)).toEqual([]);
   release();
-  await toFreeze(host);
+  await toFreeze(platform);
   const settled = find(
-    host,
+    platform,
     (happening) =>
       "event" in happening &&
       happening.event.type === "settled" &&
       happening.event.instance === "function-1",
   );
-  const done = findLine(host, `[after] done task=${event.event} request=${id}`);
+  const done = findLine(platform, `[after] done task=${event.event} request=${id}`);
   expect(done).toBeGreaterThan(-1);
   expect(done).toBeLessThan(settled);
-  expect(settled).toBeLessThan(find(host, isFrozen));
+  expect(settled).toBeLessThan(find(platform, isFrozen));
   await proof.ranOnce(id, event.event);
 });
 
@@ -43,10 +41,10 @@ const routes = {
 };
 
 for (const [which, { path: at, ...options }] of Object.entries(routes)) {
-  test(`the task of ${which} is done before the freeze`, async ({ request, host }) => {
+  test(`the task of ${which} is done before the freeze`, async ({ request, platform }) => {
     const id = requestIdOf(await request.post(at, options));
-    await toFreeze(host);
-    const states = host.happenings.flatMap((happening) => {
+    await toFreeze(platform);
+    const states = platform.happenings.flatMap((happening) => {
       if (isFrozen(happening)) return ["frozen"];
       return "line" in happening && happening.line.includes(id)
         ? [happening.line.split(" ")[1]]
@@ -56,7 +54,7 @@ for (const [which, { path: at, ...options }] of Object.entries(routes)) {
   });
 }
 
-test("the task of a Server Action is done before the freeze", async ({ page, host, proof }) => {
+test("the task of a Server Action is done before the freeze", async ({ page, platform, proof }) => {
   const { action } = site;
   await proof.ended(requestIdOf(await page.goto(action.page.path)));
   const posted = page.waitForResponse((response) => response.request().method() === "POST");
@@ -64,22 +62,22 @@ test("the task of a Server Action is done before the freeze", async ({ page, hos
   const id = requestIdOf(await posted);
   await proof.ended(id);
   const at = (state: string) =>
-    findLine(host, `[after] ${state} task=${action.events[0]?.event} request=${id}`);
+    findLine(platform, `[after] ${state} task=${action.events[0]?.event} request=${id}`);
   expect(at("scheduled")).toBeGreaterThan(-1);
   expect(at("done")).toBeGreaterThan(at("scheduled"));
-  expect(host.happenings.slice(at("scheduled"), at("done")).filter(isFrozen)).toEqual([]);
-  await toFreeze(host, at("done"));
+  expect(platform.happenings.slice(at("scheduled"), at("done")).filter(isFrozen)).toEqual([]);
+  await toFreeze(platform, at("done"));
 });
 
 test("a promise that nobody waits for is silent until the next request", async ({
   request,
-  host,
+  platform,
 }) => {
-  const ran = () => host.output.includes("[floating] done");
+  const ran = () => platform.output.includes("[floating] done");
   await request.post("/fixture/floating");
-  await toFreeze(host);
+  await toFreeze(platform);
   const frozenAt = performance.now();
-  const state = execFileSync("ps", ["-o", "state=", "-p", String(host.pids()[0])]);
+  const state = execFileSync("ps", ["-o", "state=", "-p", String(platform.pids()[0])]);
   expect(state.toString()).toMatch(/^T/);
   // Its timer of 100 ms is long overdue: a stopped process has no timers.
   await expect.poll(() => performance.now() - frozenAt).toBeGreaterThan(500);
@@ -88,11 +86,11 @@ test("a promise that nobody waits for is silent until the next request", async (
   await expect.poll(ran).toBe(true);
 });
 
-test("stopping the host leaves no process behind", async ({ request, host }) => {
+test("stopping the host leaves no process behind", async ({ request, platform }) => {
   await request.get(path);
-  await toFreeze(host);
-  const pids = host.pids();
+  await toFreeze(platform);
+  const pids = platform.pids();
   expect(pids.length).toBeGreaterThan(0);
-  await host.stop();
+  await platform.stop();
   for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
 });

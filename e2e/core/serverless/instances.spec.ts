@@ -1,30 +1,29 @@
-import { expect } from "@playwright/test";
+import { expect, requestIdOf } from "../../fixtures";
 import { eventsOf } from "../../hosts/serverless/host";
-import { requestIdOf } from "../../proof";
 import { site } from "../../site";
-import { test, toFreeze } from "./own-host";
+import { test, toFreeze } from "./platform";
 
 const { path, name, event } = site.counted[0];
 const task = event.event;
 
 test.describe("where an instance is killed after 3 s", () => {
-  test.use({ options: { maxDuration: 3 } });
+  test.use({ hostOptions: { maxDuration: 3 } });
 
   test("a task without a deadline is cut, and the host reports what was running", async ({
     request,
-    host,
+    platform,
   }) => {
     const response = await request.post("/fixture/endless");
     const platformId = response.headers()["x-vercel-id"]?.split("::").at(-1);
-    const killed = () => eventsOf(host, "killed").map(({ running }) => running);
+    const killed = () => eventsOf(platform, "killed").map(({ running }) => running);
     await expect.poll(killed, { timeout: 10_000 }).toEqual([[platformId]]);
-    expect(host.output).toContain("[endless] start");
+    expect(platform.output).toContain("[endless] start");
     expect((await request.post("/api/track", { data: site.marker })).status()).toBe(202);
   });
 
   test("afterResponse() gives its task up before that, and says so", async ({
     request,
-    host,
+    platform,
     proof,
     sink,
   }) => {
@@ -32,24 +31,24 @@ test.describe("where an instance is killed after 3 s", () => {
     const end = await proof.ended(requestIdOf(await request.get(path)));
     expect(end.state).toBe("timeout");
     expect(end.ms).toBeLessThan(3_000);
-    await toFreeze(host);
-    expect(eventsOf(host, "killed")).toEqual([]);
+    await toFreeze(platform);
+    expect(eventsOf(platform, "killed")).toEqual([]);
   });
 });
 
 test.describe("where each instance serves one request at a time", () => {
-  test.use({ options: { concurrency: 1 } });
+  test.use({ hostOptions: { concurrency: 1 } });
 
   test("a receipt is found from another instance than the one that writes it", async ({
     request,
-    host,
+    platform,
     proof,
     sink,
   }) => {
     const release = sink.hold();
     const id = requestIdOf(await request.get(path));
     await expect.poll(async () => (await proof.receipt(id))?.tasks[0]?.state).toBe("start");
-    const started = eventsOf(host, "started").map(({ instance }) => instance);
+    const started = eventsOf(platform, "started").map(({ instance }) => instance);
     expect(started).toEqual(["proxy-1", "function-1", "function-2"]);
     release();
     await proof.ranOnce(id, task);
@@ -57,28 +56,28 @@ test.describe("where each instance serves one request at a time", () => {
 
   test("under load more instances are started, up to the limit, and nothing is lost", async ({
     request,
-    host,
+    platform,
     proof,
   }) => {
     const loads = Array.from({ length: 20 }, () => request.get(path));
     await proof.ranOnce((await Promise.all(loads)).map(requestIdOf), task);
-    const started = eventsOf(host, "started").map(({ instance }) => instance);
+    const started = eventsOf(platform, "started").map(({ instance }) => instance);
     expect(started.filter((instance) => instance.startsWith("function"))).toHaveLength(4);
   });
 });
 
 test.describe("where an idle instance is thrown away at once", () => {
-  test.use({ options: { idleMs: 1 } });
+  test.use({ hostOptions: { idleMs: 1 } });
 
-  test("the next request starts a new one", async ({ request, host, proof }) => {
+  test("the next request starts a new one", async ({ request, platform, proof }) => {
     await proof.ranOnce(requestIdOf(await request.get(path)), task);
-    await expect.poll(() => eventsOf(host, "reaped").length).toBeGreaterThan(0);
+    await expect.poll(() => eventsOf(platform, "reaped").length).toBeGreaterThan(0);
     await proof.ranOnce(requestIdOf(await request.get(path)), task);
   });
 });
 
 test.describe("without waitUntil", () => {
-  test.use({ options: { noWaitUntil: true } });
+  test.use({ hostOptions: { noWaitUntil: true } });
 
   test("after() refuses, the log says so, and the page is untouched", async ({
     request,

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { expect, test } from "@playwright/test";
-import { buildFolder } from "../../builds";
-import { site } from "../../site";
+import { buildFolder } from "../builds";
+import { site } from "../site";
 
 const script = `
   import { startServerless } from "./e2e/hosts/serverless/server.ts";
