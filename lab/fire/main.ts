@@ -10,7 +10,7 @@ import { tableOf } from "./table.ts";
 
 const usage = `npm run fire -w lab -- [options]
 
-  --short       the most telling cases, with fewer requests: about a minute
+  --short       the most telling cases, with fewer requests: a minute and a half
   --reuse       on the builds that an earlier run made, where they are there
   --only CASE   this case only; may be given more than once
 
