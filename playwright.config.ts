@@ -1,11 +1,11 @@
 import { defineConfig, devices } from "@playwright/test";
 import { launchOptions } from "./e2e/browser";
 import { PREVIEW_STATE } from "./e2e/hosts/preview";
-import type { HostKind } from "./e2e/fixtures";
+import type { HostKind } from "./e2e/served";
 
 const specs = ["core/**/*.spec.ts", "site/**/*.spec.ts"];
 
-export default defineConfig<object, HostKind>({
+export default defineConfig<object, { hostKind: HostKind }>({
   testDir: "e2e",
   projects: [
     { name: "build for next start", testDir: "e2e/setup", testMatch: "next-start.setup.ts" },

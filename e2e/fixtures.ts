@@ -1,29 +1,17 @@
-import { test as base, expect, type Page } from "@playwright/test";
-import { buildFolder } from "./builds";
+import { test as base, expect } from "@playwright/test";
+import { collectComplaints } from "./complaints";
 import type { Host } from "./hosts/host";
-import { startNext } from "./hosts/next-start";
-import { openPreview } from "./hosts/preview";
-import { type ServerlessOptions, startServerlessHost } from "./hosts/serverless/host";
-import { audit, type Ledger } from "./ledger";
-import { PostHogSink } from "./posthog-sink";
+import type { ServerlessOptions } from "./hosts/serverless/host";
+import type { PostHogSink } from "./posthog-sink";
 import { Proof, requestIdOf } from "./proof";
+import { end, type HostKind, start, type Served } from "./served";
 
 export { expect, requestIdOf };
-
-export const POSTHOG_KEY = "phc_test";
-/** On a deployment, what is set there. */
-export const REVALIDATE_SECRET = process.env.REVALIDATE_SECRET ?? "a-secret-of-the-suite";
 
 interface SeenRequest {
   id: string;
   url: URL;
   headers: Record<string, string>;
-}
-
-interface Served {
-  host: Host;
-  sink: PostHogSink;
-  ledger: Ledger;
 }
 
 interface TestFixtures {
@@ -44,11 +32,8 @@ interface TestFixtures {
   needsControl: void;
 }
 
-export interface HostKind {
-  hostKind: "next start" | "serverless" | "preview";
-}
-
-interface WorkerFixtures extends HostKind {
+interface WorkerFixtures {
+  hostKind: HostKind;
   /** The worker's host for an environment; started when it is first asked for. */
   serve: (env: Record<string, string>) => Promise<Served>;
 }
@@ -136,39 +121,3 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
   },
 });
-
-async function start(
-  kind: HostKind["hostKind"],
-  hostEnv: Record<string, string>,
-  options?: ServerlessOptions,
-): Promise<Served> {
-  const sink = new PostHogSink();
-  const env = { POSTHOG_KEY, POSTHOG_HOST: await sink.start(), REVALIDATE_SECRET, ...hostEnv };
-  const startHost = {
-    preview: () => openPreview(),
-    "next start": () => startNext(env, buildFolder("next-start")),
-    serverless: () => startServerlessHost(buildFolder("serverless"), env, options),
-  }[kind];
-  return { host: await startHost(), sink, ledger: new Map() };
-}
-
-async function end({ host, sink, ledger }: Served): Promise<void> {
-  await audit(host.logs, ledger);
-  await host.stop();
-  await sink.stop();
-}
-
-async function collectComplaints(page: Page): Promise<string[]> {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  // Not every breach gets to the console, such as one of a policy that only reports.
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
-      console.error(`The CSP forbids ${blockedURI} (${violatedDirective})`);
-    });
-  });
-  return complaints;
-}

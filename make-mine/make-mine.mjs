@@ -28,11 +28,20 @@ const gone = {
     "e2e/site",
   ],
   "what explains it": ["app/teaching"],
-  "the lab, and the proofs of the suite's own tools": [
+  "the lab, and the tests of machinery that the suite holds from outside": [
     "lab",
     "e2e/tools",
     "e2e/vercel-cli",
+    "e2e/hosts/serverless/main.ts",
+    "tests/after",
+    "tests/after-response.test.ts",
+    "tests/analytics/flush.test.ts",
+    "tests/analytics/posthog.test.ts",
+    "tests/analytics/report.test.ts",
+    "tests/analytics/visitor.test.ts",
     "tests/e2e",
+    "tests/http",
+    "tests/process",
     ".github/workflows/lab.yml",
     ".ci",
     "SECURITY.md",
@@ -77,7 +86,8 @@ for (const path of ["README.md", "app/layout.tsx"]) {
 }
 const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
 for (const field of ["workspaces", "description", "license"]) delete manifest[field];
-for (const script of ["make-mine", "test:vercel-cli"]) delete manifest.scripts[script];
+for (const script of ["make-mine", "serverless", "test:vercel-cli"])
+  delete manifest.scripts[script];
 const mine = JSON.stringify({ ...manifest, name, version: "0.1.0" }, null, 2);
 writeFileSync(at("package.json"), `${mine}\n`);
 

@@ -1,4 +1,5 @@
-import { expect, requestIdOf, REVALIDATE_SECRET, test } from "../fixtures";
+import { expect, requestIdOf, test } from "../fixtures";
+import { REVALIDATE_SECRET } from "../served";
 import { site } from "../site";
 
 const authorization = `Bearer ${REVALIDATE_SECRET}`;

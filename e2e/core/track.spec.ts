@@ -36,66 +36,37 @@ test("a visitor with a privacy signal is answered as usual, and nothing goes out
   await proof.nothingRan(requestIdOf(response));
 });
 
-interface Refused {
-  status: number;
-  says: string;
-  body?: string | Buffer;
+interface Sent {
   headers?: Record<string, string>;
+  body?: string | Buffer;
 }
 
-const fromElsewhere = (headers: Record<string, string>): Refused => ({
-  status: 403,
-  says: "this site",
-  headers,
-});
+const typed = (type: string): Sent => ({ headers: { "content-type": type } });
+const text = (sent: string | Buffer): Sent => ({ body: sent });
+const json = (sent: unknown): Sent => text(JSON.stringify(sent));
 
-const refused: Record<string, Refused> = {
-  "a form": {
-    status: 415,
-    says: "Send application/json",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: `event=${marker.event}`,
-  },
-  "another charset": {
-    status: 415,
-    says: "UTF-8",
-    headers: { "content-type": "application/json; charset=latin1" },
-  },
-  "a compressed body": {
-    status: 415,
-    says: "uncompressed",
-    headers: { "content-encoding": "gzip" },
-  },
-  "an empty body": { status: 400, says: "not valid JSON", body: "" },
-  "broken JSON": { status: 400, says: "not valid JSON", body: '{"event":' },
-  "broken UTF-8": { status: 400, says: "not valid UTF-8", body: Buffer.from([0x22, 0xff, 0x22]) },
-  "an unknown event": { status: 400, says: '"field":"event"', body: '{"event":"unknown"}' },
-  "an event of the server's own": {
-    status: 400,
-    says: '"field":"event"',
-    body: JSON.stringify(site.counted[0].event),
-  },
-  "an unknown key": {
-    status: 400,
-    says: '"field":"admin"',
-    body: JSON.stringify({ ...marker, admin: true }),
-  },
-  "more than 8 KB": {
-    status: 413,
-    says: "8192 bytes",
-    body: JSON.stringify({ ...marker, padding: "e".repeat(8192) }),
-  },
-  "another site's page": fromElsewhere({ "sec-fetch-site": "cross-site" }),
-  "another origin": fromElsewhere({ origin: "https://evil.example" }),
-  "an opaque origin": fromElsewhere({ origin: "null" }),
+const refused: Record<string, readonly [status: number, says: string, sent: Sent]> = {
+  "a form": [415, "Send application/json", typed("application/x-www-form-urlencoded")],
+  "another charset": [415, "UTF-8", typed("application/json; charset=latin1")],
+  "a compressed body": [415, "uncompressed", { headers: { "content-encoding": "gzip" } }],
+  "an empty body": [400, "not valid JSON", text("")],
+  "broken JSON": [400, "not valid JSON", text('{"event":')],
+  "broken UTF-8": [400, "not valid UTF-8", text(Buffer.from([0x22, 0xff, 0x22]))],
+  "an unknown event": [400, '"field":"event"', json({ event: "unknown" })],
+  "an event of the server's own": [400, '"field":"event"', json(site.counted[0].event)],
+  "an unknown key": [400, '"field":"admin"', json({ ...marker, admin: true })],
+  "more than 8 KB": [413, "8192 bytes", json({ ...marker, padding: "e".repeat(8192) })],
+  "another site's page": [403, "this site", { headers: { "sec-fetch-site": "cross-site" } }],
+  "another origin": [403, "this site", { headers: { origin: "https://evil.example" } }],
+  "an opaque origin": [403, "this site", { headers: { origin: "null" } }],
 };
 
-for (const [what, { status, says, headers, body: sent = body }] of Object.entries(refused)) {
+for (const [what, [status, says, sent]] of Object.entries(refused)) {
   test(`${what} is refused with ${status} and schedules nothing`, async ({ request, proof }) => {
     const response = await request.post("/api/track", {
-      headers: { "content-type": "application/json", ...headers },
+      headers: { "content-type": "application/json", ...sent.headers },
       // As bytes: a string that is not JSON would be sent as a JSON string.
-      data: Buffer.from(sent),
+      data: Buffer.from(sent.body ?? body),
     });
     expect(response.status()).toBe(status);
     expect(response.headers()["content-type"]).toBe("application/problem+json");

@@ -24,34 +24,6 @@ test(
   },
 );
 
-test(
-  "a PostHog that takes 2 s changes nothing about when the response ends",
-  { tag: "@control" },
-  async ({ request, proof, sink }) => {
-    const timeOf = async () => {
-      const started = performance.now();
-      const response = await request.get(path);
-      await response.body();
-      return { ms: performance.now() - started, id: requestIdOf(response) };
-    };
-    const slowest = async () => {
-      const times = [];
-      for (let load = 0; load < 5; load += 1) times.push((await timeOf()).ms);
-      return Math.max(...times);
-    };
-    const fast = await slowest();
-    await proof.settle();
-    const release = sink.hold();
-    const timer = setTimeout(release, 2_000);
-    const slow = await slowest();
-    const { id } = await timeOf();
-    const end = await proof.ended(id);
-    clearTimeout(timer);
-    expect(end.state).toBe("done");
-    expect(slow).toBeLessThan(fast + 1_000);
-  },
-);
-
 const refusals = {
   "refuses for good": { behaviour: { status: 401 }, reason: "status=401", later: 0 },
   "is out of order": { behaviour: { status: 503 }, reason: "status=503", later: 0 },

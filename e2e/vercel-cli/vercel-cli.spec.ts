@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { expect, test as base } from "@playwright/test";
 import { buildFolder } from "../builds";
-import { REVALIDATE_SECRET } from "../fixtures";
+import { REVALIDATE_SECRET } from "../served";
 import { startServerless } from "../hosts/serverless/server";
 import { VercelLogs } from "../logs/vercel-logs";
 import { installVercelCli } from "./install";

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { expect, requestIdOf, REVALIDATE_SECRET } from "../../fixtures";
+import { expect, requestIdOf } from "../../fixtures";
+import { REVALIDATE_SECRET } from "../../served";
 import { site } from "../../site";
 import { find, findLine, isFrozen, test, toFreeze } from "./platform";
 

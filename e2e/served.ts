@@ -1,0 +1,43 @@
+import { buildFolder } from "./builds";
+import type { Host } from "./hosts/host";
+import { startNext } from "./hosts/next-start";
+import { openPreview } from "./hosts/preview";
+import { type ServerlessOptions, startServerlessHost } from "./hosts/serverless/host";
+import { audit, type Ledger } from "./ledger";
+import { PostHogSink } from "./posthog-sink";
+
+export const POSTHOG_KEY = "phc_test";
+/** On a deployment, what is set there. */
+export const REVALIDATE_SECRET = process.env.REVALIDATE_SECRET ?? "a-secret-of-the-suite";
+
+export type HostKind = "next start" | "serverless" | "preview";
+
+/** A host, where its events go, and what was counted on it. */
+export interface Served {
+  host: Host;
+  sink: PostHogSink;
+  ledger: Ledger;
+}
+
+/** Starts a host, with a sink of its own. `options` are the serverless host's. */
+export async function start(
+  kind: HostKind,
+  hostEnv: Record<string, string>,
+  options?: ServerlessOptions,
+): Promise<Served> {
+  const sink = new PostHogSink();
+  const env = { POSTHOG_KEY, POSTHOG_HOST: await sink.start(), REVALIDATE_SECRET, ...hostEnv };
+  const startHost = {
+    preview: () => openPreview(),
+    "next start": () => startNext(env, buildFolder("next-start")),
+    serverless: () => startServerlessHost(buildFolder("serverless"), env, options),
+  }[kind];
+  return { host: await startHost(), sink, ledger: new Map() };
+}
+
+/** Counts once more all that was counted, and stops the host. */
+export async function end({ host, sink, ledger }: Served): Promise<void> {
+  await audit(host.logs, ledger);
+  await host.stop();
+  await sink.stop();
+}
