@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { account } from "@/e2e/fire/account";
-import { TaskLog } from "@/e2e/fire/task-log";
 import { formatAfterLine, type TaskState } from "@/lib/after/log-line";
+import { account } from "./account.ts";
+import { TaskLog } from "./task-log.ts";
 
 const uuid = (digit: number) => `${digit}f0c2d1e-9f6b-4c1c-8d0e-111122223333`;
 const view = "product_viewed";

@@ -1,4 +1,4 @@
-import type { Behaviour } from "../posthog-sink.ts";
+import type { Behaviour } from "../../e2e/posthog-sink.ts";
 import { type Ask, fireRoute, track } from "./ask.ts";
 import * as sink from "./sink-faults.ts";
 import type { HostKind } from "./open.ts";

@@ -1,5 +1,5 @@
-import { eventsOf } from "../hosts/serverless/host.ts";
-import type { HostEvent } from "../hosts/serverless/messages.ts";
+import { eventsOf } from "../../e2e/hosts/serverless/host.ts";
+import type { HostEvent } from "../../e2e/hosts/serverless/messages.ts";
 import type { ServerlessStage } from "./open.ts";
 import type { Stage } from "./stage.ts";
 

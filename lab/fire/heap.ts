@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Host } from "../hosts/host.ts";
+import type { Host } from "../../e2e/hosts/host.ts";
 
 /** Environment that lets {@link heapOf} ask the server. */
 export const inspectable = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };

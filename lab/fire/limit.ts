@@ -5,7 +5,7 @@ import { type Row, rowOf } from "./row.ts";
 import { onNextStart } from "./open.ts";
 
 const TASKS_A_REQUEST = 100;
-/** What lib/posthog.ts lets wait, and what its client can queue before it drops the oldest. */
+/** What lib/analytics/posthog.ts lets wait, and what its client can queue before it drops the oldest. */
 const MAY_WAIT = 5_000;
 const QUEUE = 10_000;
 const ENOUGH = (QUEUE * 1.2) / TASKS_A_REQUEST;

@@ -1,16 +1,17 @@
-// npm run fire: tries to break "exactly once, or said so", and prints what came of it.
-import { resolve } from "node:path";
+// npm run fire -w lab: tries to break "exactly once, or said so", and prints what came of it.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build, buildForServerless, copyProject, serverlessBuild } from "../builds.ts";
+import { build, buildFolder, buildForServerless, copyProject } from "../../e2e/builds.ts";
 import { cases } from "./cases.ts";
 import type { Fire } from "./fire.ts";
 import type { Row } from "./row.ts";
 import { tableOf } from "./table.ts";
 
-const usage = `npm run fire -- [options]
+const usage = `npm run fire -w lab -- [options]
 
-  --short       the most telling cases, with fewer requests: about a minute
-  --reuse       with --short: on the builds that the end-to-end suite made
+  --short       the most telling cases, with fewer requests: a minute and a half
+  --reuse       on the builds that an earlier run made, where they are there
   --only CASE   this case only; may be given more than once
 
 Cases: ${[...cases.keys()].join("; ")}
@@ -28,10 +29,6 @@ function readOptions() {
     });
     const unknown = values.only?.find((name) => !cases.has(name));
     if (unknown) throw new Error(`There is no case ${JSON.stringify(unknown)}.`);
-    // Other cases need routes that only this suite's own builds have.
-    if (values.reuse && (!values.short || values.only)) {
-      throw new Error("--reuse goes with --short, and without --only.");
-    }
     return values;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
@@ -39,11 +36,19 @@ function readOptions() {
   }
 }
 
-async function buildBoth(): Promise<Fire["builds"]> {
-  const routes = "e2e/fire/routes";
-  const folder = await copyProject("fire", routes);
-  await build(folder);
-  return { "next start": folder, serverless: await buildForServerless("fire-serverless", routes) };
+const ROUTES = "lab/fire/routes";
+const NEXT_START = "fire";
+const SERVERLESS = "fire-serverless";
+const builds: Fire["builds"] = {
+  "next start": buildFolder(NEXT_START),
+  serverless: buildFolder(SERVERLESS),
+};
+const areBuilt = () =>
+  Object.values(builds).every((folder) => existsSync(join(folder, ".next", "BUILD_ID")));
+
+async function buildBoth(): Promise<void> {
+  await build(await copyProject(NEXT_START, ROUTES));
+  await buildForServerless(SERVERLESS, ROUTES);
 }
 
 const started = performance.now();
@@ -59,13 +64,10 @@ if (help) {
   console.log(usage);
   process.exit();
 }
-if (!reuse) tell("building for both hosts");
-const builds = reuse
-  ? {
-      "next start": resolve(import.meta.dirname, "../.."),
-      serverless: serverlessBuild("serverless"),
-    }
-  : await buildBoth();
+if (!reuse || !areBuilt()) {
+  tell("building for both hosts");
+  await buildBoth();
+}
 const chosen = [...cases].filter(([name, each]) => only?.includes(name) ?? (!short || each.short));
 const rows: Row[] = [];
 const complaints: string[] = [];

@@ -1,6 +1,6 @@
-import { startNext } from "../hosts/next-start.ts";
-import { type ServerlessOptions, startServerlessHost } from "../hosts/serverless/host.ts";
-import { PostHogSink } from "../posthog-sink.ts";
+import { startNext } from "../../e2e/hosts/next-start.ts";
+import { type ServerlessOptions, startServerlessHost } from "../../e2e/hosts/serverless/host.ts";
+import { PostHogSink } from "../../e2e/posthog-sink.ts";
 import { Stage } from "./stage.ts";
 
 export type HostKind = "next start" | "serverless";

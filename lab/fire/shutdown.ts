@@ -5,7 +5,7 @@ import type { Fire } from "./fire.ts";
 import { type Row, rowOf } from "./row.ts";
 import { onNextStart } from "./open.ts";
 import type { Stage } from "./stage.ts";
-import type { NextHost } from "../hosts/next-start.ts";
+import type { NextHost } from "../../e2e/hosts/next-start.ts";
 import { TaskLog } from "./task-log.ts";
 
 const DEADLINE_MS = 3_000;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Behaviour, Exchange } from "../posthog-sink.ts";
+import type { Behaviour, Exchange } from "../../e2e/posthog-sink.ts";
 
 const answer = ({ response }: Exchange, status: number, headers: Record<string, string> = {}) => {
   response.writeHead(status, { "content-type": "application/json", ...headers });

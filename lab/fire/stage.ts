@@ -1,12 +1,12 @@
 import type { Receipt } from "../../lib/after/receipts";
-import type { Host } from "../hosts/host.ts";
-import type { PostHogSink } from "../posthog-sink.ts";
+import type { Host } from "../../e2e/hosts/host.ts";
+import type { PostHogSink } from "../../e2e/posthog-sink.ts";
 import { type Account, account } from "./account.ts";
 import { type Answer, type Ask, send, track } from "./ask.ts";
-import { until } from "../until.ts";
+import { until } from "../../e2e/until.ts";
 import { endsOf, keyOf, TaskLog } from "./task-log.ts";
 
-/** As many as lib/receipts.ts keeps. */
+/** As many as lib/after/receipts.ts keeps. */
 const RECEIPTS_KEPT = 1_000;
 const AT_ONCE = 10;
 /** How much longer than its deadline a task may take to be seen ending, in ms. */

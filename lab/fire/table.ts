@@ -1,3 +1,4 @@
+import { markdownTable } from "markdown-table";
 import { percentile } from "./pacer.ts";
 import type { Row } from "./row.ts";
 
@@ -34,19 +35,12 @@ const columns: Record<string, Cell> = {
 
 /** The rows as a Markdown table, and below it what there is to say about each. */
 export function tableOf(rows: readonly Row[]): string {
-  const cells = [
+  const table = markdownTable([
     Object.keys(columns),
     ...rows.map((row) => Object.values(columns).map((cell) => String(cell(row)))),
-  ];
-  const widths = Object.keys(columns).map((_, column) =>
-    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  const [head = [], ...body] = cells;
-  const rule = widths.map((width) => "-".repeat(width));
+  ]);
   const notes = rows.flatMap(({ name, host, notes: said }) =>
     said.map((note) => `${name} on ${host}: ${note}.`),
   );
-  return [line(head), line(rule), ...body.map(line), "", ...notes].join("\n");
+  return [table, "", ...notes].join("\n");
 }

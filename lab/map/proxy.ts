@@ -1,5 +1,5 @@
 import { after, type NextRequest, NextResponse } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 /** By path: what a proxy may do before a page or a route, and a proxy that schedules work itself. */
 export function proxy(request: NextRequest): NextResponse {

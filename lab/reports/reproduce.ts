@@ -1,7 +1,7 @@
 // Builds a report's app, does what the report says, and prints what came of it beside what should.
 import { cp, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { build } from "../../builds.ts";
+import { join } from "node:path";
+import { build, buildFolder } from "../../e2e/builds.ts";
 import { revalidationBroken } from "./ask/revalidation-broken.ts";
 import { seenLinkCounts } from "./ask/seen-link-counts.ts";
 import type { Ask } from "./ask/served.ts";
@@ -15,11 +15,12 @@ const asks: Record<string, Ask> = {
 
 const [name = ""] = process.argv.slice(2);
 const ask = asks[name];
-if (!ask)
-  throw new Error(`Usage: node e2e/lab/reports/reproduce.ts ${Object.keys(asks).join("|")}`);
+if (!ask) {
+  throw new Error(`Usage: npm run reproduce -w lab -- ${Object.keys(asks).join("|")}`);
+}
 
 // Inside the project, so that node_modules is found, but not among its sources.
-const folder = join(resolve(import.meta.dirname, "../../.."), ".e2e", `report-${name}`);
+const folder = buildFolder(`report-${name}`);
 for (const partialPrefetching of ["true", "false"]) {
   await rm(folder, { recursive: true, force: true });
   await cp(join(import.meta.dirname, name), folder, { recursive: true });

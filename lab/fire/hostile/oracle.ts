@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
+import { root } from "../../../e2e/builds.ts";
+import type { SinkEvent } from "../../../e2e/posthog-sink.ts";
 import { parseAfterLine } from "../../../lib/after/log-line.ts";
-import type { SinkEvent } from "../../posthog-sink.ts";
 import type { Message } from "./message.ts";
 import { hostileEnv } from "./settings.ts";
 import type { Answer } from "./wire.ts";
@@ -16,7 +17,7 @@ export interface Shot {
 const forbidden = [
   hostileEnv.POSTHOG_KEY,
   hostileEnv.REVALIDATE_SECRET,
-  process.cwd(),
+  root,
   homedir().length > 1 ? homedir() : "/home/",
   "node_modules/",
   "file:///",

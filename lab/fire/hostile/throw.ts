@@ -1,7 +1,8 @@
-import type { Host } from "../../hosts/host.ts";
-import type { PostHogSink } from "../../posthog-sink.ts";
-import { serverActionId } from "../../server-action.ts";
-import { until } from "../../until.ts";
+import type { Host } from "../../../e2e/hosts/host.ts";
+import type { PostHogSink } from "../../../e2e/posthog-sink.ts";
+import { rssOf } from "../../../e2e/rss.ts";
+import { serverActionId } from "../../../e2e/server-action.ts";
+import { until } from "../../../e2e/until.ts";
 import { actions } from "./corpus/actions.ts";
 import { badBodies, event } from "./corpus/bodies.ts";
 import { headers } from "./corpus/headers.ts";
@@ -10,7 +11,6 @@ import { protocol } from "./corpus/protocol.ts";
 import { bytesOf, type Message } from "./message.ts";
 import { complaintsOf, complaintsOfAll, isAccepted, type Shot } from "./oracle.ts";
 import { randomMessages } from "./random.ts";
-import { rssOf } from "./rss.ts";
 import { type Connection, write } from "./wire.ts";
 
 export interface Outcome {

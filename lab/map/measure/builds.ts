@@ -1,36 +1,37 @@
 import { cp, mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters as plain } from "node:util";
-import { build, SERVERLESS_ADAPTER } from "../../builds.ts";
+import { build, buildFolder, root, SERVERLESS_ADAPTER } from "../../../e2e/builds.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import type { Cells } from "./cell.ts";
-import { countLines } from "./ledger.ts";
+import { countLines } from "./count-lines.ts";
 
-const root = resolve(import.meta.dirname, "../../..");
-const lab = join(root, "e2e/lab");
+const map = resolve(import.meta.dirname, "..");
+/** What the copied files import as `@/lab/map/track`. */
+const TRACK = "lab/map/track.ts";
 
-/** A copy of the lab inside the project, so that node_modules is found; its configuration is in `env`. */
+/** A copy of the patterns inside the project, so that node_modules is found; its configuration is in `env`. */
 interface Copy {
   folder: string;
   env: Record<string, string>;
 }
 
 async function copy(name: string, partialPrefetching: boolean, files: Record<string, string>) {
-  const folder = join(root, ".e2e", `lab-${name}-${partialPrefetching}`);
+  const folder = buildFolder(`lab-${name}-${partialPrefetching}`);
   for (const part of ["app", "lib", "proxy.ts"]) {
     await rm(join(folder, part), { recursive: true, force: true });
   }
   await mkdir(folder, { recursive: true });
-  for (const part of ["lib", "package.json", "tsconfig.json", "vercel.json", "e2e/lab/track.ts"]) {
+  for (const part of ["lib", "package.json", "tsconfig.json", "vercel.json", TRACK]) {
     await cp(join(root, part), join(folder, part), { recursive: true });
   }
   for (const [from, to] of Object.entries({ ...files, "next.config.ts": "next.config.ts" })) {
-    await cp(join(lab, from), join(folder, to), { recursive: true });
+    await cp(join(map, from), join(folder, to), { recursive: true });
   }
   return { folder, env: { LAB_PARTIAL_PREFETCHING: String(partialPrefetching) } };
 }
 
-/** Copies the lab for a host, so that no host's build disturbs another's. */
+/** Copies the patterns for a host, so that no host's build disturbs another's. */
 export const copyLab = (host: string, partialPrefetching: boolean): Promise<Copy> =>
   copy(host, partialPrefetching, { app: "app", "proxy.ts": "proxy.ts" });
 

@@ -1,6 +1,6 @@
+import { markdownTable } from "markdown-table";
 import type { Way } from "../patterns/pattern.ts";
 import type { Run } from "./cell.ts";
-import { markdownTable } from "./markdown-table.ts";
 
 interface Claim {
   said: string;
@@ -98,5 +98,5 @@ export function claims(runs: readonly Run[]): string {
     const names = [...new Set(cells.map(([row]) => `\`${row}\``))].join(", ");
     return [claim, holds ? "holds" : "**does not hold**", measured, names];
   });
-  return markdownTable(["it is said that", "here", "what was measured", "rows"], rows);
+  return markdownTable([["it is said that", "here", "what was measured", "rows"], ...rows]);
 }

@@ -1,7 +1,7 @@
-import type { Host } from "../../hosts/host.ts";
-import { startNext } from "../../hosts/next-start.ts";
-import { type Happening, startServerlessHost } from "../../hosts/serverless/host.ts";
-import { until } from "../../until.ts";
+import type { Host } from "../../../e2e/hosts/host.ts";
+import { startNext } from "../../../e2e/hosts/next-start.ts";
+import { type Happening, startServerlessHost } from "../../../e2e/hosts/serverless/host.ts";
+import { until } from "../../../e2e/until.ts";
 import { buildCopy, copyLab } from "./builds.ts";
 import type { Way } from "../patterns/pattern.ts";
 import type { Run } from "./cell.ts";
@@ -15,7 +15,7 @@ const devWays: readonly Way[] = ["getAgain", "click", "post", "action"];
 export const isAsked = (host: Run["host"], way: Way): boolean =>
   host !== "next dev" || devWays.includes(way);
 
-/** The lab, served. */
+/** The patterns, served. */
 export interface ServedLab {
   host: Host;
   /** What the build printed; `next dev` has none. */
@@ -24,7 +24,7 @@ export interface ServedLab {
   frozen?: () => Promise<void>;
 }
 
-/** Serves the lab, each in a folder of its own, so that no build disturbs another. */
+/** Serves the patterns, each in a folder of its own, so that no build disturbs another. */
 export const serveLab: Record<Run["host"], (partialPrefetching: boolean) => Promise<ServedLab>> = {
   // It reads next.config.ts again, so it needs the environment of the build.
   "next start": async (partialPrefetching) => {

@@ -1,28 +1,13 @@
-import { stripVTControlCharacters as plain } from "node:util";
-import { until } from "../../until.ts";
+import { until } from "../../../e2e/until.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import type { Cell } from "./cell.ts";
+import { countLines } from "./count-lines.ts";
 import type { ServedLab } from "./hosts.ts";
 import type { Tab } from "./tab.ts";
 
 const DEADLINE_MS = 60_000;
 /** A count stands when it has not moved over this many markers. */
 const CALM_ROUNDS = 2;
-
-type Counts = Pick<Cell, "started" | "finished" | "errors">;
-
-/** A callback or a render that failed, as each host logs it. Other errors come and go with timing. */
-const failure = /(passed to `after\(\)`:|⨯) Error: |^Error: [\w-]+: on purpose/;
-
-/** Counts what one pattern's callbacks have written so far. */
-export function countLines(lines: readonly string[], name: string): Required<Counts> {
-  const mentioned = new RegExp(`(?<![\\w-])${name}(?![\\w/-])`);
-  return {
-    started: lines.filter((line) => line === `[lab] start ${name}`).length,
-    finished: lines.filter((line) => line === `[lab] end ${name}`).length,
-    errors: lines.filter((line) => mentioned.test(line) && failure.test(plain(line))).length,
-  };
-}
 
 /** What a host has written, read when nothing more can come. */
 export class Ledger {

@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { format } from "prettier";
+import { root } from "../../../e2e/builds.ts";
 import { sections } from "../patterns/all.ts";
 import { type Way, ways } from "../patterns/pattern.ts";
 import type { LabMap, Run } from "./cell.ts";
 import { mapTable, readmeTable } from "./table.ts";
 
-const fileOf = (path: string) => join(import.meta.dirname, "../../..", path);
-const MAP_JSON = fileOf("e2e/lab/map.json");
-const MAP_MD = fileOf("e2e/lab/map.md");
-const README = fileOf("README.md");
+const MAP_JSON = join(root, "lab/map/map.json");
+const MAP_MD = join(root, "lab/map/map.md");
+const README = join(root, "README.md");
 
 /** Between these the README shows a part of the map. */
 const README_PART = /(?<=<!-- map -->\n\n)[^]*(?=\n\n<!-- end of map -->)/;

@@ -1,5 +1,5 @@
 import { chromium, devices } from "@playwright/test";
-import { launchOptions } from "../../browser.ts";
+import { launchOptions } from "../../../e2e/browser.ts";
 import { measured, refusals } from "../patterns/all.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import { askInBrowser } from "./ask-browser.ts";
@@ -12,7 +12,7 @@ import type { Progress } from "./progress.ts";
 
 const AT_ONCE = 8;
 
-/** Serves the lab and asks for every pattern. `tell` hears how far it is. */
+/** Serves the patterns and asks for every pattern. `tell` hears how far it is. */
 export async function measure(
   { host, partialPrefetching }: Omit<Run, "patterns">,
   tell: (progress: Progress) => void,

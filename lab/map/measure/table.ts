@@ -1,17 +1,17 @@
+import { markdownTable } from "markdown-table";
 import { sections } from "../patterns/all.ts";
 import { type Pattern, type Way, ways } from "../patterns/pattern.ts";
 import type { Cell, LabMap, Run } from "./cell.ts";
 import { claims } from "./claims.ts";
 import { isSame } from "./compare.ts";
-import { markdownTable } from "./markdown-table.ts";
 import { expected, inShort, isRight } from "./verdicts.ts";
 
 const introduction = `# The after() map
 
 How often the callback of \`after()\` runs, by the place where it is called and the way in which that is
 asked for. Right is 1 for a view and 0 for everything else. Every number and every verdict comes from a
-run of \`npm run map\`; the code of each row is in \`app\` and \`refused\`, under the row's name. What looks
-like a defect of Next is in \`reports\`, each with a reproduction: \`node e2e/lab/reports/reproduce.ts twice-per-view\`.`;
+run of \`npm run map -w lab\`; the code of each row is in \`app\` and \`refused\`, under the row's name. What
+looks like a defect of Next is in \`lab/reports\`, each with a reproduction: \`npm run reproduce -w lab -- twice-per-view\`.`;
 
 const legend = `A row is a place of \`after()\`, a column a way of asking. **Bold** is wrong; \`2/1\` means that 2
 started and 1 ended, \`1 late\` that the host froze before it ended, \`!\` that Next logged an error.`;
@@ -71,7 +71,7 @@ function sectionTable(patterns: Pattern[], run: Run, whys: boolean): string {
     ...(whys ? [pattern.why] : []),
   ]);
   const titles = columns.map((way) => ways[way].title);
-  return markdownTable(["after() is called", ...titles, ...(whys ? ["why"] : [])], rows);
+  return markdownTable([["after() is called", ...titles, ...(whys ? ["why"] : [])], ...rows]);
 }
 
 /** The rows that open the README, in the columns that people ask for most. */
@@ -84,7 +84,10 @@ export function readmeTable({ runs: [run] }: LabMap): string {
       pattern.inReadme ?? "",
       ...columns.map((way) => numbers(run?.patterns[pattern.name]?.[way], expected(pattern, way))),
     ]);
-  return markdownTable(["`after()` is called", ...columns.map((way) => ways[way].title)], rows);
+  return markdownTable([
+    ["`after()` is called", ...columns.map((way) => ways[way].title)],
+    ...rows,
+  ]);
 }
 
 function numbers(cell: Cell | undefined, times: number): string {

@@ -32,7 +32,7 @@ const verdicts: Verdict[] = [
     of: (pattern, cells) => wrongWays(pattern, cells).length === 0,
   },
   {
-    says: "Once per request, HEAD, bots and an action's refresh included: look at the request, as `lib/view.ts` does",
+    says: "Once per request, HEAD, bots and an action's refresh included: look at the request, as `lib/analytics/view.ts` does",
     of: (pattern, cells) => wrongWays(pattern, cells).every((way) => APART.includes(way)),
   },
   {

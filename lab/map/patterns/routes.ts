@@ -76,8 +76,8 @@ export const doors: Pattern[] = [
   page("/door-page", "afterResponse() in a page, in Suspense", door),
   page(
     "/door-view",
-    "afterResponse() where lib/view.ts says that it is a view",
-    "The door awaits connection(); lib/view.ts leaves out HEAD, bots, and what an action renders again.",
+    "afterResponse() where lib/analytics/view.ts says that it is a view",
+    "The door awaits connection(); lib/analytics/view.ts leaves out HEAD, bots, and what an action renders again.",
     { inReadme: "**by this template's door**" },
   ),
   getRoute("/door-get", "afterResponse() in a GET route", door),
@@ -85,8 +85,8 @@ export const doors: Pattern[] = [
   action("/door-action", "afterResponse() in a Server Action with refresh()", eachRequest),
   action(
     "/door-action",
-    "its page's callback where lib/view.ts says that it is a view",
-    "lib/view.ts knows the action's request by its header.",
+    "its page's callback where lib/analytics/view.ts says that it is a view",
+    "lib/analytics/view.ts knows the action's request by its header.",
     { name: "door-action/page", right: { action: 0 } },
   ),
 ];

@@ -1,4 +1,4 @@
-import type { Host } from "../../../hosts/host.ts";
+import type { Host } from "../../../e2e/hosts/host.ts";
 import { linesWritten, type Ask, type Row } from "./served.ts";
 
 /** A render takes 100 ms. One that is not over by then is taken for one that never ends. */

@@ -1,6 +1,6 @@
 import { chromium } from "@playwright/test";
-import { launchOptions } from "../../../browser.ts";
-import { Tab } from "../../measure/tab.ts";
+import { launchOptions } from "../../../e2e/browser.ts";
+import { Tab } from "../../map/measure/tab.ts";
 import { linesWritten, type Ask } from "./served.ts";
 
 const lines = {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters as plain } from "node:util";
-import type { Host } from "../../../hosts/host.ts";
-import { startNext } from "../../../hosts/next-start.ts";
+import type { Host } from "../../../e2e/hosts/host.ts";
+import { startNext } from "../../../e2e/hosts/next-start.ts";
 
 /** One sentence of a report, held against what happened. */
 export interface Row {

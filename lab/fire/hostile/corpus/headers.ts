@@ -12,6 +12,7 @@ const deep = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 export const hostileHeaders: Record<string, readonly string[]> = {
   "x-request-id": [forgedId, forgedLine, "unknown", "x".repeat(4_000), "\xff", `${forgedId},x`],
   "x-request-method": ["HEAD", "GET", "POST"],
+  "x-request-url": ["https://evil.example/?after-action=", "%", forgedLine],
   "x-forwarded-for": ["1.2.3.4", "::1, \xff", ",".repeat(3_000), "' or 1=1", forgedLine],
   "x-forwarded-host": ["evil.example", "evil.example:1:2", "[", "", "\xff", "a/b?c#d"],
   "x-forwarded-proto": ["https", "javascript", "http,https", "\xff"],

@@ -1,7 +1,7 @@
 "use server";
 
 import { after } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export async function save(): Promise<void> {
   after(() => track("action-plain"));

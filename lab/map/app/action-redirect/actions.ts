@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { after } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export async function save(): Promise<void> {
   after(() => track("action-redirect"));

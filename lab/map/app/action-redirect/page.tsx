@@ -1,6 +1,6 @@
 import { after, connection } from "next/server";
 import { Suspense } from "react";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 import { save } from "./actions";
 
 export default function Page() {

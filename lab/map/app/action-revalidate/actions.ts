@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { after } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export async function save(): Promise<void> {
   after(() => track("action-revalidate"));

@@ -1,5 +1,5 @@
 import { after, connection } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export const instant = false;
 

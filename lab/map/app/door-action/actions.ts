@@ -1,7 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 import { afterResponse } from "@/lib/after-response";
 
 export async function save(): Promise<void> {

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { Suspense } from "react";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 import { afterResponse } from "@/lib/after-response";
 import { reasonNotAView } from "@/lib/analytics/view";
 import { save } from "./actions";
@@ -18,7 +18,6 @@ export default function Page() {
 
 async function View() {
   const request = await headers();
-  const notCounted = reasonNotAView(request, { afterAction: false, posthogKey: undefined });
-  if (!notCounted) await afterResponse("viewed", () => track("door-action/page"));
+  if (!reasonNotAView(request)) await afterResponse("viewed", () => track("door-action/page"));
   return <p>view</p>;
 }

@@ -1,4 +1,4 @@
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 import { afterResponse } from "@/lib/after-response";
 
 export async function GET() {

@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 import { afterResponse } from "@/lib/after-response";
 
 export default function Page() {

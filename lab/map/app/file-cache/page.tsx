@@ -1,7 +1,7 @@
 "use cache";
 
 import { after } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export default async function Page() {
   after(() => track("file-cache"));

@@ -1,6 +1,6 @@
 import { after, connection } from "next/server";
 import { Suspense } from "react";
-import { trackSlowly } from "@/e2e/lab/track";
+import { trackSlowly } from "@/lab/map/track";
 
 export default function Page() {
   return (

@@ -1,5 +1,5 @@
 import { after, type NextRequest } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export async function GET(request: NextRequest) {
   const q = request.nextUrl.searchParams.get("q");

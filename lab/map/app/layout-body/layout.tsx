@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import type { ReactNode } from "react";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export default function Layout({ children }: { children: ReactNode }) {
   after(() => track("layout-body"));

@@ -1,6 +1,6 @@
 import { after, connection } from "next/server";
 import { type ReactNode, Suspense } from "react";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (

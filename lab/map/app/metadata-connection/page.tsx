@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { after, connection } from "next/server";
 import { Suspense } from "react";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();

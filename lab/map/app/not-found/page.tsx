@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { after, connection } from "next/server";
 import { type ReactNode, Suspense } from "react";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export default function Page() {
   return (

@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export async function POST() {
   after(() => track("post"));

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { after, connection } from "next/server";
 import { type ReactNode, Suspense } from "react";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export default function Page() {
   return (

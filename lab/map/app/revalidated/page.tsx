@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 import { getPrice } from "../get-price";
 
 export default async function Page() {

@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 /** What earlier requests scheduled has started long before the callback of this one has ended. */
 export async function POST(_: Request, { params }: { params: Promise<{ id: string }> }) {

@@ -1,5 +1,5 @@
 import { afterResponse } from "@/lib/after-response";
-import { logBrowserEvent } from "@/lib/analytics/track";
+import { report } from "@/lib/analytics/report";
 
 /** How many tasks one request schedules. */
 const TASKS = 100;
@@ -8,7 +8,7 @@ const TASKS = 100;
 export async function POST(): Promise<Response> {
   for (let task = 0; task < TASKS; task += 1) {
     await afterResponse(`burst-${task}`, ({ requestId }) =>
-      logBrowserEvent(
+      report(
         { event: "product_shared", slug: `burst-${task}`, method: "link" },
         { requestId, cookies: "" },
       ),

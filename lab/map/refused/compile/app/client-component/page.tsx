@@ -1,7 +1,7 @@
 "use client";
 
 import { after } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export default function Page() {
   after(() => track("client-component"));

@@ -1,6 +1,6 @@
 "use cache";
 
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 import { afterResponse } from "@/lib/after-response";
 
 export default async function Page() {

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { after } from "next/server";
-import { track } from "@/e2e/lab/track";
+import { track } from "@/lab/map/track";
 
 export default async function Page() {
   const session = (await cookies()).get("session-id")?.value ?? "anonymous";

@@ -1,0 +1,23 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { visitorOf } from "@/lib/analytics/visitor";
+
+const cookie = (state: unknown) =>
+  `bag=1; ph_phc_key_posthog=${encodeURIComponent(JSON.stringify(state))}`;
+
+test("a visitor never carries what PostHog would refuse, whatever the cookie holds", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "binary" }), fc.jsonValue(), async (raw, json) => {
+      for (const header of [
+        `ph_phc_key_posthog=${raw}`,
+        cookie(json),
+        cookie({ distinct_id: json }),
+      ]) {
+        const { distinctId } = await visitorOf(header, "phc_key");
+        expect(distinctId.isWellFormed()).toBe(true);
+        expect(distinctId.length).toBeGreaterThan(0);
+        expect(distinctId.length).toBeLessThanOrEqual(200);
+      }
+    }),
+  );
+});
