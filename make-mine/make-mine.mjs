@@ -81,9 +81,18 @@ for (const [what, paths] of Object.entries(gone)) {
 }
 cpSync(at("make-mine/starter"), root, { recursive: true });
 rmSync(at("make-mine"), { recursive: true });
-for (const path of ["README.md", "app/layout.tsx"]) {
-  writeFileSync(at(path), readFileSync(at(path), "utf8").replaceAll("__NAME__", name));
+/** Replaces a part of a file, which must be there: this command knows the files that it edits. */
+function edit(path, part, by) {
+  const before = readFileSync(at(path), "utf8");
+  const after = before.replaceAll(part, by);
+  if (after === before) throw new Error(`${path} is not as make-mine expects: it has no ${part}`);
+  writeFileSync(at(path), after);
 }
+for (const path of ["README.md", "app/layout.tsx"]) edit(path, "__NAME__", name);
+edit("tsconfig.json", ', "lab", "make-mine"]', "]");
+edit(".oxlintrc.json", ', "make-mine/starter"]', "]");
+edit(".oxlintrc.json", /,\n +"patterns": \[[^]*?The lab[^]*?\n +\]/g, "");
+
 const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
 for (const field of ["workspaces", "description", "license"]) delete manifest[field];
 for (const script of ["make-mine", "serverless", "test:vercel-cli"])
