@@ -88,7 +88,7 @@ function edit(path, part, by) {
   if (after === before) throw new Error(`${path} is not as make-mine expects: it has no ${part}`);
   writeFileSync(at(path), after);
 }
-for (const path of ["README.md", "app/layout.tsx"]) edit(path, "__NAME__", name);
+for (const path of ["README.md", "app/layout.tsx"]) edit(path, "MY-SITE", name);
 edit("tsconfig.json", ', "lab", "make-mine"]', "]");
 edit(".oxlintrc.json", ', "make-mine/starter"]', "]");
 edit(".oxlintrc.json", /,\n +"patterns": \[[^]*?The lab[^]*?\n +\]/g, "");

@@ -4,7 +4,7 @@
  */
 export function perProcess<T>(name: string, create: () => T): T {
   const registry = globalThis as { [key: symbol]: unknown };
-  const key = Symbol.for(`next-after-starter.${name}`);
+  const key = Symbol.for(`after-response.${name}`);
   registry[key] ??= create();
   return registry[key] as T;
 }

@@ -4,7 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 export const metadata: Metadata = {
-  title: { default: "__NAME__", template: "%s · __NAME__" },
+  title: { default: "MY-SITE", template: "%s · MY-SITE" },
   description: "A site that counts each view once, after its response.",
 };
 
@@ -15,7 +15,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en">
       <body>
         <header>
-          <Link href="/">__NAME__</Link>
+          <Link href="/">MY-SITE</Link>
         </header>
         <main>{children}</main>
       </body>
