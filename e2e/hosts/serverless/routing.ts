@@ -107,6 +107,9 @@ export async function route(
   if (filePath) return done({ kind: "file", filePath });
 
   const found = pathname !== undefined && (prerenders[pathname] ?? functions[pathname]);
+  // Where nothing of app/not-found.tsx hangs on the request, it is a file of the build.
+  const notFound = found ? undefined : staticFiles["/404"];
+  if (notFound) return done({ kind: "file", filePath: notFound }, 404);
   const outputPath = found ? pathname : "/_not-found";
   const status = found ? resolved.status : 404;
   const prerender = prerenders[outputPath];

@@ -14,6 +14,7 @@ import { type IncomingRequest, route, type Routed, type Target } from "./routing
 
 const contentTypes: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
 };
@@ -93,6 +94,7 @@ export async function startServerless({ port, bypassSecret, ...options }: Server
         response.end(Buffer.from(await target.answer.arrayBuffer()));
         return;
       case "file":
+        response.statusCode = routed.status ?? 200;
         response.setHeader("content-type", contentTypes[extname(target.filePath)] ?? "text/plain");
         response.end(await readFile(target.filePath));
         return;
