@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { NextConfig } from "next";
 
 // A prerendered shell is the same for every visitor, so it cannot carry a nonce: Next's inline
@@ -22,6 +23,9 @@ const nextConfig: NextConfig = {
   partialPrefetching: true,
   typedRoutes: true,
   poweredByHeader: false,
+  // Signs the views of pages that a browser loads ahead (lib/analytics/view-token.ts). It is compiled
+  // into the server's code alone: only there is it named.
+  env: { VIEW_TOKEN_KEY: randomBytes(32).toString("hex") },
   experimental: {
     // Where there is a proxy.ts, Next keeps a body in memory until it has ended, and cuts it off
     // here. By default that is 10 MB, for each of as many clients as care to hold one open. No route

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import Link from "next/link";
 import { type ReactNode, Suspense } from "react";
 import { BagCount, BagCountSkeleton } from "./bag-count";
+import { ConsentSwitch } from "./consent/consent-switch";
 import styles from "./layout.module.css";
 
 export const metadata: Metadata = {
@@ -45,7 +46,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           {children}
         </main>
         <footer className={styles.footer}>
-          A starter template for Next.js: nothing here is for sale.
+          <p>A starter template for Next.js: nothing here is for sale.</p>
+          <Suspense>
+            <ConsentSwitch />
+          </Suspense>
         </footer>
       </body>
     </html>

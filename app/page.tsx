@@ -1,5 +1,6 @@
 import { cacheLife, cacheTag } from "next/cache";
 import Link from "next/link";
+import { CountViewInBrowser } from "@/lib/analytics/count-view-in-browser";
 import { formatPrice, getProducts, productCache } from "@/lib/shop/products";
 import { LampPicture } from "./lamps/lamp-picture";
 import styles from "./page.module.css";
@@ -17,6 +18,7 @@ export default function CataloguePage() {
         </p>
       </section>
       <Catalogue />
+      <CountViewInBrowser event={{ event: "catalogue_viewed" }} />
     </>
   );
 }

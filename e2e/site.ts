@@ -9,7 +9,11 @@ const lintel = product("lintel", "Lintel");
 
 /** What the suite has to know of this site: the core specs read nothing else of it. */
 export const site: Site = {
-  listing: { path: "/", heading: "Lamps for the last hour of the day" },
+  listing: {
+    path: "/",
+    heading: "Lamps for the last hour of the day",
+    event: { event: "catalogue_viewed" },
+  },
   counted: [
     product("ember", "Ember"),
     product("halo", "Halo"),

@@ -12,6 +12,11 @@ const schema = z
         .url({ protocol: /^https?$/, error: "must be an http or https URL" })
         .default("https://us.i.posthog.com"),
     ),
+    POSTHOG_SEND_IP: setting(z.stringbool({ error: "must be true or false" }).default(true)),
+    POSTHOG_COOKIELESS: setting(z.stringbool({ error: "must be true or false" }).default(false)),
+    ANALYTICS_CONSENT: setting(
+      z.enum(["opt-out", "opt-in"], "must be opt-out or opt-in").default("opt-out"),
+    ),
     AFTER_TIMEOUT_MS: setting(
       z.coerce
         .number({ error: "must be a whole number of milliseconds" })
@@ -36,9 +41,16 @@ const schema = z
     VERCEL: setting(z.string().optional()),
     VERCEL_ENV: setting(z.string().optional()),
   })
+  .refine((variables) => !variables.POSTHOG_COOKIELESS || variables.POSTHOG_SEND_IP, {
+    path: ["POSTHOG_COOKIELESS"],
+    error: "needs POSTHOG_SEND_IP: PostHog tells visitors apart by a hash of it, and drops it then",
+  })
   .transform((variables) => ({
     posthogKey: variables.POSTHOG_KEY,
     posthogHost: variables.POSTHOG_HOST,
+    posthogSendIp: variables.POSTHOG_SEND_IP,
+    posthogCookieless: variables.POSTHOG_COOKIELESS,
+    consent: variables.ANALYTICS_CONSENT,
     afterTimeoutMs: variables.AFTER_TIMEOUT_MS,
     receipts: variables.AFTER_RECEIPTS ?? variables.VERCEL_ENV !== "production",
     revalidateSecret: variables.REVALIDATE_SECRET,

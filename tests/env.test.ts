@@ -5,6 +5,9 @@ test("nothing has to be set", () => {
   const defaults = {
     posthogKey: undefined,
     posthogHost: "https://us.i.posthog.com",
+    posthogSendIp: true,
+    posthogCookieless: false,
+    consent: "opt-out",
     afterTimeoutMs: 10_000,
     receipts: true,
     revalidateSecret: undefined,
@@ -28,12 +31,18 @@ test("receipts are off in Vercel's production, unless asked for", () => {
 test("every variable at fault is named with what it must be, and no value is told", () => {
   const faulty = {
     POSTHOG_HOST: "ftp://hidden",
+    POSTHOG_SEND_IP: "hidden",
+    POSTHOG_COOKIELESS: "hidden",
+    ANALYTICS_CONSENT: "hidden",
     AFTER_TIMEOUT_MS: "hidden",
     AFTER_RECEIPTS: "hidden",
     TRACK_RATE_LIMIT: "hidden",
   };
   expect(() => parseEnv(faulty)).toThrow(/POSTHOG_HOST must be an http or https URL/);
   expect(() => parseEnv(faulty)).toThrow(/AFTER_TIMEOUT_MS must be a whole number of milliseconds/);
+  expect(() => parseEnv(faulty)).toThrow(/POSTHOG_SEND_IP must be true or false/);
+  expect(() => parseEnv(faulty)).toThrow(/POSTHOG_COOKIELESS must be true or false/);
+  expect(() => parseEnv(faulty)).toThrow(/ANALYTICS_CONSENT must be opt-out or opt-in/);
   expect(() => parseEnv(faulty)).toThrow(/AFTER_RECEIPTS must be true or false/);
   expect(() => parseEnv(faulty)).toThrow(/TRACK_RATE_LIMIT must be a whole number of requests/);
   expect(() => parseEnv(faulty)).not.toThrow(/hidden/);
@@ -43,4 +52,9 @@ test("every variable at fault is named with what it must be, and no value is tol
   for (const limit of ["0", "-1", "1.5", "1e9"]) {
     expect(() => parseEnv({ TRACK_RATE_LIMIT: limit }), limit).toThrow(/TRACK_RATE_LIMIT/);
   }
+});
+
+test("cookieless counting is refused without the address that it is made from", () => {
+  const without = { POSTHOG_COOKIELESS: "true", POSTHOG_SEND_IP: "false" };
+  expect(() => parseEnv(without)).toThrow(/POSTHOG_COOKIELESS needs POSTHOG_SEND_IP/);
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { AnalyticsEvent, BrowserEvent } from "../../lib/analytics/events";
+import type { AnalyticsEvent, BrowserEvent, BrowserView } from "../../lib/analytics/events";
 
 /** A page whose views are counted, and which the listing links to. */
 export interface CountedPage {
@@ -11,8 +11,8 @@ export interface CountedPage {
 
 /** What the core specs have to know of a site. */
 export interface Site {
-  /** A page with links to all counted pages. */
-  listing: { path: string; heading: string };
+  /** A page with links to all counted pages, whose own views are counted by a beacon. */
+  listing: { path: string; heading: string; event: BrowserView };
   /** At least two, for specs that need more than one. */
   counted: readonly [CountedPage, CountedPage, ...CountedPage[]];
   /** An address like a counted page's at which there is nothing, and what it shows. */

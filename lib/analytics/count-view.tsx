@@ -1,18 +1,28 @@
 import "server-only";
 import { headers } from "next/headers";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { CountViewInBrowser } from "./count-view-in-browser";
 import type { AnalyticsEvent } from "./events";
 import { reportAfterResponse } from "./report";
 import { reasonNotAView } from "./view";
+import { signView } from "./view-token";
 
 /**
  * Counts this page's view: reports `event` once, after the response, when a person really loads the
- * page. Renders nothing. Put it into `<Suspense>`, in a page or a layout, and never in "use cache".
+ * page. One that the browser loaded ahead is counted when the person looks at it, by a beacon.
+ * Renders nothing. Put it into `<Suspense>`, in a page or a layout, and never in "use cache".
  *
  * A page that is static but for this becomes partially prerendered: its shell still comes at once,
- * and each view then calls a function.
+ * and each view then calls a function. Where that is all, `<CountViewInBrowser>` is cheaper.
  */
-export async function CountView({ event }: { event: AnalyticsEvent }): Promise<null> {
+export async function CountView({ event }: { event: AnalyticsEvent }): Promise<ReactNode> {
   const request = await headers();
-  if (!reasonNotAView(request)) await reportAfterResponse(event, request);
+  const reason = reasonNotAView(request);
+  if (reason === "loaded ahead") {
+    await connection();
+    return <CountViewInBrowser event={{ view: await signView(event, request) }} />;
+  }
+  if (!reason) await reportAfterResponse(event, request, { referrer: request.get("referer") });
   return null;
 }

@@ -17,7 +17,10 @@ const serverEvents = [
   }),
 ] as const;
 
-/** Events that a browser may report to /api/track, and so anybody may. */
+/** Views of static pages: `<CountViewInBrowser>` reports them to /api/track. */
+const browserViews = [z.strictObject({ event: z.literal("catalogue_viewed") })] as const;
+
+/** What else a browser may report to /api/track, and so anybody may. */
 const browserEvents = [
   z.strictObject({
     event: z.literal("product_shared"),
@@ -26,10 +29,14 @@ const browserEvents = [
   }),
 ] as const;
 
-const names = browserEvents.map(({ shape }) => shape.event.value);
+const fromBrowsers = [...browserViews, ...browserEvents] as const;
+const names = fromBrowsers.map(({ shape }) => shape.event.value);
+
+export const browserViewSchema = z.discriminatedUnion("event", browserViews);
+export type BrowserView = z.infer<typeof browserViewSchema>;
 
 /** What /api/track takes. */
-export const browserEventSchema = z.discriminatedUnion("event", browserEvents, {
+export const browserEventSchema = z.discriminatedUnion("event", fromBrowsers, {
   error: ({ code }) => (code === "invalid_union" ? `must be ${names.join(" or ")}` : undefined),
 });
 export type BrowserEvent = z.infer<typeof browserEventSchema>;
@@ -37,6 +44,6 @@ export type BrowserEvent = z.infer<typeof browserEventSchema>;
 /** Everything that is sent to analytics. Add an event to one of the lists above: that is all. */
 export const analyticsEventSchema = z.discriminatedUnion("event", [
   ...serverEvents,
-  ...browserEvents,
+  ...fromBrowsers,
 ]);
 export type AnalyticsEvent = z.infer<typeof analyticsEventSchema>;

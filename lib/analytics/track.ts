@@ -2,13 +2,21 @@ import "server-only";
 import { headers } from "next/headers";
 import { reasonNotToTrack } from "./consent";
 import type { AnalyticsEvent } from "./events";
-import { reportAfterResponse } from "./report";
+import { type EventOrigin, reportAfterResponse } from "./report";
+import { reasonNotAVisitor } from "./view";
 
 /**
  * Reports an event once, after the response to this request, unless the visitor may not be tracked.
  * For Server Actions and Route Handlers; a page's view is `<CountView>`. Await it. Never rejects.
+ * `origin` is for a route: it says what the request's own address and headers do not.
  */
-export async function track(event: AnalyticsEvent): Promise<void> {
+export async function track(event: AnalyticsEvent, origin?: EventOrigin): Promise<void> {
   const request = await headers();
-  if (!reasonNotToTrack(request)) await reportAfterResponse(event, request);
+  if (!reasonNotToTrack(request)) await reportAfterResponse(event, request, origin);
+}
+
+/** The same for a page's view that a beacon reports: a bot's is none. */
+export async function trackView(event: AnalyticsEvent, origin: EventOrigin): Promise<void> {
+  const request = await headers();
+  if (!reasonNotAVisitor(request)) await reportAfterResponse(event, request, origin);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { perProcess } from "../process/per-process";
 
 export const requestIdSchema = z.uuid();
 
@@ -7,8 +8,18 @@ export const UNKNOWN_REQUEST = "unknown";
 
 /**
  * The id that proxy.ts gave this request, the same as in the response's `x-request-id`.
- * {@link UNKNOWN_REQUEST} where proxy.ts did not run. Never throws.
+ * {@link UNKNOWN_REQUEST} where proxy.ts did not run; the log says so once. Never throws.
  */
 export function requestIdOf(headers: Headers): string {
-  return requestIdSchema.safeParse(headers.get("x-request-id")).data ?? UNKNOWN_REQUEST;
+  const id = requestIdSchema.safeParse(headers.get("x-request-id")).data;
+  if (!id) perProcess("no proxy", sayThatProxyIsMissing);
+  return id ?? UNKNOWN_REQUEST;
+}
+
+function sayThatProxyIsMissing(): true {
+  console.warn(
+    "A request came that proxy.ts did not see: it is missing, or its matcher is too narrow. Tasks " +
+      `of such requests have request=${UNKNOWN_REQUEST}, no receipt, and a HEAD counts as a view.`,
+  );
+  return true;
 }

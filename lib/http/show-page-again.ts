@@ -15,7 +15,7 @@ const MARK = "after-action";
  */
 export async function showPageAgain(): Promise<void> {
   const request = await headers();
-  const address = addressOf(request);
+  const address = pageAddressOf(request);
   if (request.has("next-action") || !address) return;
   address.searchParams.set(MARK, "");
   redirect(`${address.pathname}${address.search}` as Route);
@@ -23,6 +23,8 @@ export async function showPageAgain(): Promise<void> {
 
 /** Whether a request is for a page that {@link showPageAgain} sent the browser to. */
 export const isShownAgain = (request: Headers): boolean =>
-  addressOf(request)?.searchParams.has(MARK) ?? false;
+  pageAddressOf(request)?.searchParams.has(MARK) ?? false;
 
-const addressOf = (request: Headers): URL | null => URL.parse(request.get(ADDRESS_HEADER) ?? "");
+/** The address that a request asked for, or null where proxy.ts did not run. */
+export const pageAddressOf = (request: Headers): URL | null =>
+  URL.parse(request.get(ADDRESS_HEADER) ?? "");

@@ -22,7 +22,7 @@ test("Global Privacy Control and Do Not Track are honoured", () => {
 
 test("an opt-out of posthog-js is honoured, for its own project and only when it says no", () => {
   for (const cookie of ["a=1; __ph_opt_in_out_phc_key=0", "__ph_opt_in_out_phc_key=no;b=2"]) {
-    expect(reason({ cookie }), cookie).toBe("opted out");
+    expect(reason({ cookie }), cookie).toBe("opted out of PostHog");
   }
   for (const cookie of [
     "__ph_opt_in_out_phc_key=1",
@@ -33,4 +33,18 @@ test("an opt-out of posthog-js is honoured, for its own project and only when it
   }
   on({});
   expect(reason({ cookie: "__ph_opt_in_out_phc_key=0" })).toBeUndefined();
+});
+
+test("the visitor's own choice on this site is honoured", () => {
+  expect(reason({ cookie: "a=1; analytics=off" })).toBe("opted out");
+  expect(reason({ cookie: "analytics=on" })).toBeUndefined();
+  expect(reason({ cookie: "my_analytics=off; analytics=offer" })).toBeUndefined();
+});
+
+test("where visitors have to opt in, nobody may be tracked who did not", () => {
+  on({ ANALYTICS_CONSENT: "opt-in" });
+  expect(reason({})).toBe("not opted in");
+  expect(reason({ cookie: "analytics=off" })).toBe("opted out");
+  expect(reason({ cookie: "analytics=on" })).toBeUndefined();
+  expect(reason({ cookie: "analytics=on", "sec-gpc": "1" })).toBe("privacy signal");
 });

@@ -10,7 +10,8 @@ vi.mock("@/lib/env", { spy: true });
 vi.mock("@/lib/analytics/posthog");
 vi.mock("@/lib/process/print-line");
 
-const source = { requestId: "r1", cookies: "" };
+const web = { $current_url: "https://site.example/a", $host: "site.example", $ip: "192.0.2.1" };
+const source = { requestId: "r1", cookies: "", web };
 const { event } = site.counted[0];
 const { event: name, ...properties } = event;
 
@@ -25,9 +26,23 @@ test("an event goes out with its request's id and a uuid of its own", async () =
   const [first, second] = vi.mocked(send).mock.calls.map(([, message]) => message);
   expect(first).toMatchObject({
     event: name,
-    properties: { ...properties, request_id: "r1", $process_person_profile: false },
+    properties: { ...properties, ...web, request_id: "r1", $process_person_profile: false },
+    disableGeoip: false,
   });
   expect(first?.uuid).not.toBe(second?.uuid);
+});
+
+test("without the visitor's address PostHog must not locate this server", async () => {
+  await report(event, { ...source, web: {} });
+  expect(vi.mocked(send).mock.calls[0]?.[1]).toMatchObject({ disableGeoip: true });
+});
+
+test("an event that may come twice has the same uuid and visitor each time", async () => {
+  const uuid = "0198a1b2-0000-4000-8000-000000000000";
+  for (let time = 1; time <= 2; time += 1) await report(event, { ...source, uuid });
+  const [first, second] = vi.mocked(send).mock.calls.map(([, message]) => message);
+  expect(first).toEqual(second);
+  expect(first).toMatchObject({ uuid, distinctId: uuid });
 });
 
 test("an invalid event never reaches the client, where it would spoil a batch", async () => {

@@ -21,16 +21,21 @@ test.each([
   ["not a page load", { "x-request-method": "POST" }],
   ["not a page load", { "x-request-method": "HEAD" }],
   ["not a page load", { "x-request-url": "https://site.example/a?b=1&after-action=" }],
-  ["prefetch", { "sec-purpose": "prefetch" }],
-  ["prefetch", { "sec-purpose": "Prefetch;prerender" }],
-  ["prefetch", { purpose: "prefetch" }],
+  ["loaded ahead", { "sec-purpose": "prefetch" }],
+  ["loaded ahead", { "sec-purpose": "Prefetch;prerender" }],
+  ["loaded ahead", { purpose: "prefetch" }],
   ["bot", { "user-agent": "Mozilla/5.0 (compatible; bingbot/2.0)" }],
   ["bot", { "user-agent": "curl/8.9.1" }],
+  ["bot", { "user-agent": "" }],
   ["privacy signal", { "sec-gpc": "1" }],
 ])("a view is not: %s, by %o", (expected, headers) => {
   expect(reason(headers)).toBe(expected);
 });
 
-test("a view needs the method that proxy.ts passes on", () => {
-  expect(reasonNotAView(new Headers({ "user-agent": chrome }))).toBe("not a page load");
+test("where proxy.ts does not run a person's request is a view all the same", () => {
+  expect(reasonNotAView(new Headers({ "user-agent": chrome }))).toBeUndefined();
+});
+
+test("a request without a User-Agent is a bot's", () => {
+  expect(reasonNotAView(new Headers({ "x-request-method": "GET" }))).toBe("bot");
 });

@@ -1,0 +1,45 @@
+import "server-only";
+import { addressOf } from "../http/client-address";
+import { pageAddressOf } from "../http/show-page-again";
+
+const MAX_URL = 2_000;
+
+/** Where an event happened, and where its visitor came from: null for nowhere, absent if unknown. */
+export interface PageOfEvent {
+  url?: string | undefined;
+  referrer?: string | null | undefined;
+}
+
+/** The page that a request asks for, or whose action it calls. */
+export const pageOf = (request: Headers): PageOfEvent => ({ url: pageAddressOf(request)?.href });
+
+/** What PostHog's web analytics is built on, under the names that posthog-js gives it. */
+export type WebProperties = Record<string, string>;
+
+/**
+ * The page, its referrer, and the visitor's browser and, where wanted, address as the properties of
+ * an event. What is no address of the web, or endless, is left out. Never throws.
+ */
+export function webPropertiesOf(
+  request: Headers,
+  page: PageOfEvent,
+  withAddress: boolean,
+): WebProperties {
+  const url = webAddress(page.url);
+  const referrer = webAddress(page.referrer);
+  const userAgent = request.get("user-agent");
+  const address = withAddress && addressOf(request);
+  return {
+    ...(url && { $current_url: url.href, $host: url.host, $pathname: url.pathname }),
+    ...(referrer && { $referrer: referrer.href, $referring_domain: referrer.host }),
+    // As posthog-js says it.
+    ...(page.referrer === null && { $referrer: "$direct", $referring_domain: "$direct" }),
+    ...(userAgent && { $raw_user_agent: userAgent }),
+    ...(address && { $ip: address }),
+  };
+}
+
+function webAddress(text: string | null | undefined): URL | undefined {
+  const url = text && text.length <= MAX_URL ? URL.parse(text) : null;
+  return url && /^https?:$/.test(url.protocol) ? url : undefined;
+}
