@@ -1,31 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { gunzipSync } from "node:zlib";
-import { z } from "zod";
 import { close, listen } from "./loopback.ts";
-
-/** What PostHog's ingestion demands of an event; one that fails it fails its whole batch. */
-const eventSchema = z.object({
-  event: z.string().min(1),
-  distinct_id: z.string().min(1),
-  uuid: z.uuid(),
-  timestamp: z.iso.datetime(),
-  properties: z.record(z.string(), z.unknown()),
-});
-const batchSchema = z.object({
-  api_key: z.string().min(1),
-  batch: z.array(eventSchema).min(1),
-  sent_at: z.iso.datetime(),
-});
-export type SinkEvent = z.infer<typeof eventSchema>;
-
-const MAX_BYTES = 20 * 1024 * 1024;
-
-interface Batch {
-  status: number;
-  reason: string;
-  events: SinkEvent[];
-}
+import { type Batch, isDropped, read, type SinkEvent } from "./posthog-ingestion.ts";
 
 /** One request to the sink, for a fault that does more than answer it. */
 export interface Exchange {
@@ -47,7 +23,8 @@ export type Behaviour =
 
 /**
  * Stands where PostHog's /batch/ endpoint would, on loopback, and enforces its documented rules:
- * gzip JSON, at most 20 MB, a project key, and every event of a batch valid or none is taken.
+ * gzip JSON, at most 20 MB, a project key, every event of a batch valid or none is taken, and what
+ * cookieless mode asks of one.
  */
 export class PostHogSink {
   /** The events that were accepted, retries included, in order. */
@@ -105,7 +82,8 @@ export class PostHogSink {
       this.attempts.push(...batch.events);
       return batch;
     };
-    const accept = ({ events }: Batch) => void this.events.push(...events);
+    const accept = ({ events }: Batch) =>
+      void this.events.push(...events.filter((event) => !isDropped(event)));
     if (typeof behaviour === "function") {
       await behaviour({ request, response, read: arrived, accept });
       return;
@@ -121,25 +99,4 @@ export class PostHogSink {
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(status === 200 ? { status: "Ok" } : { type: reason }));
   }
-}
-
-const refuse = (status: number, reason: string): Batch => ({ status, reason, events: [] });
-
-/** What ingestion makes of a request: its events, or a refusal of them all. */
-function read({ method, url, headers }: IncomingMessage, body: Buffer): Batch {
-  if (method !== "POST" || url !== "/batch/") return refuse(404, "not_found");
-  if (body.length > MAX_BYTES) return refuse(413, "payload_too_large");
-  try {
-    const json = headers["content-encoding"] === "gzip" ? gunzipSync(body) : body;
-    const { batch } = batchSchema.parse(JSON.parse(json.toString("utf8"), refuseBrokenText));
-    return { status: 200, reason: "", events: batch };
-  } catch (error) {
-    return refuse(400, String(error));
-  }
-}
-
-/** Ingestion parses strictly: an unpaired surrogate is not text to it. */
-function refuseBrokenText(_key: string, value: unknown): unknown {
-  if (typeof value === "string" && !value.isWellFormed()) throw new Error("unpaired surrogate");
-  return value;
 }

@@ -21,6 +21,7 @@ export const site: Site = {
     product("heron", "Heron"),
     lintel,
   ],
+  consent: { path: "/" },
   missing: { path: (unique) => `/products/none-${unique}`, heading: "There is no such lamp" },
   marker: { event: "product_shared", slug: "ember", method: "link" },
   action: {

@@ -1,7 +1,15 @@
-import { defineConfig } from "@playwright/test";
+import { defineConfig, devices } from "@playwright/test";
+import { launchOptions } from "../e2e/browser.ts";
 
 export default defineConfig({
-  projects: [{ name: "map", testDir: "map" }],
+  projects: [
+    { name: "map", testDir: "map" },
+    {
+      name: "posthog-js",
+      testDir: "posthog-js",
+      use: { ...devices["Desktop Chrome"], launchOptions: launchOptions() },
+    },
+  ],
   forbidOnly: !!process.env.CI,
   // A wrong count must not turn green on a second try.
   retries: 0,

@@ -15,6 +15,8 @@ export interface Site {
   listing: { path: string; heading: string; event: BrowserView };
   /** At least two, for specs that need more than one. */
   counted: readonly [CountedPage, CountedPage, ...CountedPage[]];
+  /** A page with the switch by which visitors stop being counted. */
+  consent: { path: string };
   /** An address like a counted page's at which there is nothing, and what it shows. */
   missing: { path: (unique: string) => string; heading: string };
   /** An event that browsers may send; also posted as a marker, to wait for. */

@@ -1,5 +1,5 @@
 import type { Receipt } from "../../lib/after/receipts";
-import type { SinkEvent } from "../../e2e/posthog-sink.ts";
+import type { SinkEvent } from "../../e2e/posthog-ingestion.ts";
 import type { Answer } from "./ask.ts";
 import { endsOf, keyOf, silentTask, type Task } from "./task-log.ts";
 

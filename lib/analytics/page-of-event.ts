@@ -10,8 +10,17 @@ export interface PageOfEvent {
   referrer?: string | null | undefined;
 }
 
-/** The page that a request asks for, or whose action it calls. */
-export const pageOf = (request: Headers): PageOfEvent => ({ url: pageAddressOf(request)?.href });
+/** The page that a request asks for, or whose action it calls, as the visitor's browser names it. */
+export function pageOf(request: Headers): PageOfEvent {
+  const url = pageAddressOf(request);
+  if (!url) return {};
+  // Next knows itself by the address that it listens on. The first proxy knows what was asked for.
+  const told = (header: string) => request.get(header)?.split(",")[0]?.trim();
+  url.port = "";
+  url.protocol = told("x-forwarded-proto") ?? url.protocol;
+  url.host = told("x-forwarded-host") ?? told("host") ?? url.host;
+  return { url: url.href };
+}
 
 /** What PostHog's web analytics is built on, under the names that posthog-js gives it. */
 export type WebProperties = Record<string, string>;

@@ -3,7 +3,10 @@ import { pageOf, webPropertiesOf } from "@/lib/analytics/page-of-event";
 
 const url = "https://site.example:8443/a?b=1";
 const request = new Headers({
-  "x-request-url": url,
+  "x-request-url": "http://localhost:3000/a?b=1",
+  "x-forwarded-proto": "https,http",
+  "x-forwarded-host": "site.example:8443",
+  host: "10.0.0.3:3000",
   "x-forwarded-for": "203.0.113.9, 192.0.2.1",
   "user-agent": "Firefox",
 });
@@ -19,6 +22,17 @@ test("an event says where it happened, in what PostHog's web analytics reads", (
     $raw_user_agent: "Firefox",
     $ip: "192.0.2.1",
   });
+});
+
+const at = (headers: Record<string, string>) =>
+  pageOf(new Headers({ "x-request-url": "http://localhost:3000/a", ...headers })).url;
+
+test("a page is named as the browser asked for it, with or without a proxy in between", () => {
+  expect(at({ host: "127.0.0.1:3000" })).toBe("http://127.0.0.1:3000/a");
+  expect(at({ host: "site.example" })).toBe("http://site.example/a");
+  expect(at({ host: "site.example", "x-forwarded-proto": "https" })).toBe("https://site.example/a");
+  expect(at({ host: "not a host" })).toMatch(/^http:.*\/a$/);
+  expect(pageOf(new Headers({ host: "site.example" })).url).toBeUndefined();
 });
 
 test("the address is left out where it is not wanted, and a visitor from nowhere came directly", () => {

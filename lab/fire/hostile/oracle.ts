@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { root } from "../../../e2e/builds.ts";
-import type { SinkEvent } from "../../../e2e/posthog-sink.ts";
+import type { SinkEvent } from "../../../e2e/posthog-ingestion.ts";
 import { parseAfterLine } from "../../../lib/after/log-line.ts";
 import type { Message } from "./message.ts";
 import { hostileEnv } from "./settings.ts";

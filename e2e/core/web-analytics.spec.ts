@@ -1,0 +1,101 @@
+import { expect, requestIdOf, test } from "../fixtures";
+import { site } from "../site";
+
+const { action, counted, marker } = site;
+const [{ path, event }] = counted;
+
+test.describe("what an event says", { tag: "@control" }, () => {
+  test("of a page: its address, where the visitor came from, their address and browser", async ({
+    request,
+    host,
+    proof,
+    sink,
+    userAgent,
+  }) => {
+    const referer = "https://search.example/?q=x";
+    const response = await request.get(`${path}?utm_source=a`, {
+      headers: { referer, "x-forwarded-for": "192.0.2.7", "x-real-ip": "192.0.2.7" },
+    });
+    const id = requestIdOf(response);
+    await proof.ranOnce(id, event.event);
+    const { host: name } = new URL(host.url);
+    expect(sink.eventsOf(id)[0]?.properties).toMatchObject({
+      $current_url: `${host.url}${path}?utm_source=a`,
+      $host: name,
+      $pathname: path,
+      $referrer: referer,
+      $referring_domain: "search.example",
+      $raw_user_agent: userAgent,
+      $ip: "192.0.2.7",
+    });
+    expect(sink.eventsOf(id)[0]?.properties).not.toHaveProperty("$geoip_disable", true);
+  });
+
+  test("after a click on a link: the new page, and the old one as where the visitor came from", async ({
+    open,
+    follow,
+    host,
+    proof,
+    sink,
+  }) => {
+    await open(site.listing.path);
+    const id = await follow(counted[0]);
+    await proof.ranOnce(id, event.event);
+    expect(sink.eventsOf(id)[0]?.properties).toMatchObject({
+      $current_url: host.url + path,
+      $referrer: host.url + site.listing.path,
+    });
+  });
+
+  test("of an action or a browser's event: the page that it happened on", async ({
+    page,
+    open,
+    host,
+    proof,
+    sink,
+  }) => {
+    await open(action.page.path);
+    const posted = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("button", { name: action.button }).click();
+    const id = requestIdOf(await posted);
+    await proof.ended(id);
+    expect(sink.eventsOf(id)[0]?.properties).toMatchObject({
+      $current_url: host.url + action.page.path,
+    });
+    const sent = page.waitForResponse((response) => response.url().endsWith("/api/track"));
+    await page.evaluate((data) => navigator.sendBeacon("/api/track", JSON.stringify(data)), marker);
+    const beacon = requestIdOf(await sent);
+    await proof.ranOnce(beacon, marker.event);
+    expect(sink.eventsOf(beacon)[0]?.properties).toMatchObject({
+      $current_url: host.url + action.page.path,
+    });
+  });
+});
+
+test.describe("with POSTHOG_SEND_IP=false", { tag: "@control" }, () => {
+  test.use({ hostEnv: { POSTHOG_SEND_IP: "false" } });
+
+  test("an event carries no address, and nobody is located", async ({ request, proof, sink }) => {
+    const id = requestIdOf(await request.get(path));
+    await proof.ranOnce(id, event.event);
+    const properties = sink.eventsOf(id)[0]?.properties;
+    expect(properties).not.toHaveProperty("$ip");
+    expect(properties).toMatchObject({ $geoip_disable: true });
+  });
+});
+
+test.describe("with POSTHOG_COOKIELESS=true", { tag: "@control" }, () => {
+  test.use({ hostEnv: { POSTHOG_COOKIELESS: "true" } });
+
+  test("an event of a visitor without a cookie asks for PostHog's cookieless mode, and is taken", async ({
+    request,
+    proof,
+    sink,
+  }) => {
+    const id = requestIdOf(await request.get(path));
+    await proof.ranOnce(id, event.event);
+    expect(sink.eventsOf(id)).toMatchObject([
+      { distinct_id: "$posthog_cookieless", properties: { $cookieless_mode: true } },
+    ]);
+  });
+});
