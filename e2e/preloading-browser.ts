@@ -60,9 +60,12 @@ export class PreloadingBrowser {
       ),
       { stdio: ["ignore", "ignore", "pipe"] },
     );
+    const kill = () => browser.kill();
+    process.once("exit", kill);
     const end = async () => {
+      process.off("exit", kill);
       const ended = once(browser, "exit");
-      browser.kill();
+      kill();
       await ended;
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     };

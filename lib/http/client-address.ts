@@ -17,8 +17,9 @@ export const UNKNOWN_CLIENT = "unknown";
  * a proxy Next fills in the socket's address, but keeps a header that the client sent.
  */
 export function addressOf(headers: Headers): string | undefined {
+  // As a request: what Next's headers() returns has a property of that name, which is looked at.
   const told = env().onVercel
-    ? ipAddress(headers)
+    ? ipAddress({ headers })
     : headers.get("x-forwarded-for")?.split(",").at(-1);
   const text = withoutPort(told?.trim() ?? "");
   // As IPv4 where it is that, in the spelling of a socket that takes both kinds.

@@ -18,6 +18,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           <Link href="/">MY-SITE</Link>
         </header>
         <main>{children}</main>
+        <footer>
+          <Link href="/privacy">Privacy</Link>
+        </footer>
       </body>
     </html>
   );

@@ -1,7 +1,8 @@
 import Link from "next/link";
+import { CountViewInBrowser } from "@/lib/analytics/count-view-in-browser";
 import { getArticles } from "@/lib/articles";
 
-/** Static: a link that is seen is prefetched, and counts as nothing. */
+/** Static, its view counted by a beacon. A link that is seen is prefetched, and counts as nothing. */
 export default async function ArticlesPage() {
   const articles = await getArticles();
   return (
@@ -14,6 +15,7 @@ export default async function ArticlesPage() {
           </li>
         ))}
       </ul>
+      <CountViewInBrowser event={{ event: "list_viewed" }} />
     </>
   );
 }

@@ -9,7 +9,8 @@ const once = article("once", "Once");
 
 /** What the suite has to know of this site: the core specs read nothing else of it. */
 export const site: Site = {
-  listing: { path: "/", heading: "Articles" },
+  listing: { path: "/", heading: "Articles", event: { event: "list_viewed" } },
+  consent: { path: "/privacy" },
   counted: [once, article("never-twice", "Never twice")],
   missing: { path: (unique) => `/articles/none-${unique}`, heading: "There is nothing here" },
   marker: { event: "link_copied", slug: "once" },

@@ -12,13 +12,20 @@ const serverEvents = [
   z.strictObject({ event: z.literal("article_liked"), slug }),
 ] as const;
 
-/** Events that a browser may report to /api/track, and so anybody may. */
+/** Views of static pages: `<CountViewInBrowser>` reports them to /api/track. */
+const browserViews = [z.strictObject({ event: z.literal("list_viewed") })] as const;
+
+/** What else a browser may report to /api/track, and so anybody may. */
 const browserEvents = [z.strictObject({ event: z.literal("link_copied"), slug })] as const;
 
-const names = browserEvents.map(({ shape }) => shape.event.value);
+const fromBrowsers = [...browserViews, ...browserEvents] as const;
+const names = fromBrowsers.map(({ shape }) => shape.event.value);
+
+export const browserViewSchema = z.discriminatedUnion("event", browserViews);
+export type BrowserView = z.infer<typeof browserViewSchema>;
 
 /** What /api/track takes. */
-export const browserEventSchema = z.discriminatedUnion("event", browserEvents, {
+export const browserEventSchema = z.discriminatedUnion("event", fromBrowsers, {
   error: ({ code }) => (code === "invalid_union" ? `must be ${names.join(" or ")}` : undefined),
 });
 export type BrowserEvent = z.infer<typeof browserEventSchema>;
@@ -26,6 +33,6 @@ export type BrowserEvent = z.infer<typeof browserEventSchema>;
 /** Everything that is sent to analytics. Add an event to one of the lists above: that is all. */
 export const analyticsEventSchema = z.discriminatedUnion("event", [
   ...serverEvents,
-  ...browserEvents,
+  ...fromBrowsers,
 ]);
 export type AnalyticsEvent = z.infer<typeof analyticsEventSchema>;
