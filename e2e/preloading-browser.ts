@@ -52,14 +52,10 @@ export class PreloadingBrowser {
   static async launch(userAgent: string, cookies: Cookie[]): Promise<PreloadingBrowser> {
     const profile = await mkdtemp(join(tmpdir(), "preloading-browser-"));
     const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-    const browser = spawn(
-      findBrowser() ?? "chromium",
-      ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, ...sandbox].concat(
-        `--user-agent=${userAgent}`,
-        "about:blank",
-      ),
-      { stdio: ["ignore", "ignore", "pipe"] },
-    );
+    const settings = [`--user-data-dir=${profile}`, `--user-agent=${userAgent}`, ...sandbox];
+    const args = ["--headless", "--remote-debugging-port=0", ...settings, "about:blank"];
+    const options = { stdio: ["ignore", "ignore", "pipe"] } as const;
+    const browser = spawn(findBrowser() ?? "chromium", args, options);
     const kill = () => browser.kill();
     process.once("exit", kill);
     const end = async () => {

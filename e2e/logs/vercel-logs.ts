@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, type ExecFileException } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { parseAfterLine, taskStates } from "../../lib/after/log-line";
@@ -88,21 +88,13 @@ export class VercelLogs implements LogSource {
     // A bare word searches the messages, by words.
     const query = ["--deployment", host, "--query", "after", "--since", this.since];
     const args = [...prefix, "logs", ...query, "--limit", String(LIMIT), "--json"];
-    return new Promise((resolve, reject) => {
-      execFile(
-        command,
-        args,
-        { timeout: runMs, maxBuffer: 64 * 1024 * 1024 },
-        (error, stdout, stderr) => {
-          try {
-            if (error) throw whyNot(stderr, error.killed ? runMs : undefined);
-            resolve(readRecords(stdout));
-          } catch (reason) {
-            reject(reason instanceof Error ? reason : new Error(String(reason)));
-          }
-        },
-      );
-    });
+    const options = { timeout: runMs, maxBuffer: 64 * 1024 * 1024 };
+    const { stdout } = await promisify(execFile)(command, args, options).catch(
+      (error: ExecFileException) => {
+        throw whyNot(error.stderr ?? error.message, error.killed ? runMs : undefined);
+      },
+    );
+    return readRecords(stdout);
   }
 }
 
@@ -137,10 +129,8 @@ export function readRecords(stdout: string): SeenLine[] {
       throw new Error(`A log record was truncated: ${data.message.slice(0, 200)}`);
     const at = new Date(data.timestamp).toISOString();
     const lines = data.message.split("\n").flatMap((text) => parseAfterLine(text) ?? []);
-    distinct.set(
-      JSON.stringify(data),
-      lines.map((line) => ({ ...line, at })),
-    );
+    const seen = lines.map((line) => ({ ...line, at }));
+    distinct.set(JSON.stringify(data), seen);
   }
   return [...distinct.values()]
     .flat()

@@ -23,16 +23,7 @@ const adapter: NextAdapter = {
     const manifest: Manifest = {
       buildId,
       basePath: config.basePath ?? "",
-      routing: {
-        beforeMiddleware: routing.beforeMiddleware,
-        middlewareMatchers: routing.middlewareMatchers,
-        beforeFiles: routing.beforeFiles,
-        afterFiles: routing.afterFiles,
-        dynamicRoutes: routing.dynamicRoutes,
-        onMatch: routing.onMatch,
-        fallback: routing.fallback,
-        shouldNormalizeNextData: routing.shouldNormalizeNextData,
-      },
+      routing,
       functions: Object.fromEntries(
         [...outputs.appPages, ...outputs.appRoutes].map((output) => [
           output.pathname,

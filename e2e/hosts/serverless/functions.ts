@@ -4,28 +4,17 @@ import type { FunctionOutput } from "./manifest.ts";
 import {
   type FreshPrerender,
   type FromInstance,
-  type HostEvent,
   type Invocation,
   INVOCATION_HEADER,
   type Revalidation,
-  type ToInstance,
 } from "./messages.ts";
-import { Pool } from "./pool.ts";
+import { Pool, type PoolOptions } from "./pool.ts";
 
-export interface FunctionOptions {
-  /** A project that was built with the adapter. */
-  cwd: string;
-  env: Record<string, string>;
+export interface FunctionOptions extends Omit<PoolOptions, "name" | "onMessage"> {
   /** Instances get no waitUntil. */
   noWaitUntil: boolean;
   /** Seconds; instead of what the build says. */
   maxDuration: number | undefined;
-  maxInstances: number;
-  /** Requests that share one instance. */
-  concurrency: number;
-  /** How long a frozen instance is kept, in ms. */
-  idleMs: number;
-  onEvent: (event: HostEvent) => void;
   /** A line that an instance wrote, and the platform's id of the request that it belongs to. */
   onLog: (line: string, id: string) => void;
 }
@@ -38,13 +27,10 @@ export interface Call {
   body?: Buffer | string;
 }
 
-const CACHE_TTL_S = 900;
-
 /** The functions of a build: their instances, and what the platform does for these. */
 export class Functions {
   private readonly functions: Pool;
   private readonly proxies: Pool;
-  private readonly runtimeCache = new Map<string, { value: unknown; expires: number }>();
   private readonly prerendered = new Map<string, (fresh: FreshPrerender) => void>();
 
   private readonly options: FunctionOptions;
@@ -53,11 +39,8 @@ export class Functions {
   constructor(options: FunctionOptions, onRevalidated: (revalidation: Revalidation) => void) {
     this.options = options;
     this.onRevalidated = onRevalidated;
-    const { cwd, idleMs, onEvent, maxInstances, concurrency } = options;
     const shared = {
-      cwd,
-      idleMs,
-      onEvent,
+      ...options,
       env: {
         NODE_ENV: "production",
         VERCEL: "1",
@@ -65,10 +48,9 @@ export class Functions {
         ...options.env,
         ...(options.noWaitUntil && { NO_WAIT_UNTIL: "1" }),
       },
-      onMessage: (message: FromInstance, reply: (message: ToInstance) => void) =>
-        this.onMessage(message, reply),
+      onMessage: (message: FromInstance) => this.onMessage(message),
     };
-    this.functions = new Pool({ ...shared, name: "function", maxInstances, concurrency });
+    this.functions = new Pool({ ...shared, name: "function" });
     this.proxies = new Pool({ ...shared, name: "proxy", maxInstances: 1, concurrency: 1_000 });
   }
 
@@ -123,35 +105,16 @@ export class Functions {
     await Promise.all([this.functions.stop(), this.proxies.stop()]);
   }
 
-  private onMessage(message: FromInstance, reply: (message: ToInstance) => void): void {
-    switch (message.type) {
-      case "log":
-        for (const line of message.text.split("\n")) {
-          if (line) this.options.onLog(line, message.id);
-        }
-        return;
-      case "revalidated":
-        this.functions.revalidated(message.revalidation);
-        this.onRevalidated(message.revalidation);
-        return;
-      case "prerendered":
-        this.prerendered.get(message.id)?.(message.prerender);
-        return;
-      case "cache":
-        reply({ type: "cached", call: message.call, value: this.cached(message) });
-        return;
-      case "ready":
-      case "settled":
+  private onMessage(message: FromInstance): void {
+    if (message.type === "log") {
+      for (const line of message.text.split("\n")) {
+        if (line) this.options.onLog(line, message.id);
+      }
+    } else if (message.type === "revalidated") {
+      this.functions.revalidated(message.revalidation);
+      this.onRevalidated(message.revalidation);
+    } else if (message.type === "prerendered") {
+      this.prerendered.get(message.id)?.(message.prerender);
     }
-  }
-
-  private cached({ key, set }: FromInstance & { type: "cache" }): unknown {
-    const now = Date.now();
-    if (set) {
-      const expires = now + (set.ttl ?? CACHE_TTL_S) * 1000;
-      this.runtimeCache.set(key, { value: set.value, expires });
-    }
-    const entry = this.runtimeCache.get(key);
-    return entry && entry.expires > now ? entry.value : null;
   }
 }

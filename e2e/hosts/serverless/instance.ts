@@ -3,22 +3,17 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
-import {
-  type FromInstance,
-  type Invocation,
-  INVOCATION_HEADER,
-  type Revalidation,
-  type ToInstance,
-} from "./messages.ts";
+import { type FromInstance, type Invocation, INVOCATION_HEADER } from "./messages.ts";
+import { runtimeCache } from "./runtime-cache.ts";
 
 interface Context {
   invocation: Invocation;
   waitUntil?: (promise: Promise<unknown>) => void;
 }
 
-const { SOCKET, NO_WAIT_UNTIL } = process.env;
+const { SOCKET = "", NO_WAIT_UNTIL } = process.env;
 const current = new AsyncLocalStorage<Context>();
 const requireFromProject = createRequire(join(process.cwd(), "package.json"));
 
@@ -27,13 +22,11 @@ const tell = (message: FromInstance) => void process.send?.(message);
 process.on("disconnect", () => process.exit());
 
 /** Every written line is told to the host with the request that it belongs to. */
-for (const stream of ["stdout", "stderr"] as const) {
-  process[stream].write = (text: Uint8Array | string) => {
-    const id = current.getStore()?.invocation.id ?? "";
-    tell({ type: "log", id, stream, text: Buffer.from(text).toString() });
-    return true;
-  };
-}
+process.stdout.write = process.stderr.write = (text: Uint8Array | string) => {
+  const id = current.getStore()?.invocation.id ?? "";
+  tell({ type: "log", id, text: Buffer.from(text).toString() });
+  return true;
+};
 
 /** The platform's context, as @vercel/functions reads it: waitUntil, deadline, runtime cache. */
 Object.assign(globalThis, {
@@ -41,40 +34,17 @@ Object.assign(globalThis, {
     get() {
       const { invocation, waitUntil } = current.getStore() ?? {};
       const deadline = invocation && new Date(invocation.deadline).toISOString();
-      return { waitUntil, deadline, cache: runtimeCache };
+      return { waitUntil, deadline, cache: runtimeCache(dirname(SOCKET)) };
     },
   },
 });
-
-let calls = 0;
-const answers = new Map<number, (value: unknown) => void>();
-process.on("message", ({ call, value }: ToInstance) => answers.get(call)?.(value));
-
-function askHost(key: string, set?: { value: unknown; ttl: number | undefined }) {
-  calls += 1;
-  const answer = Promise.withResolvers<unknown>();
-  answers.set(calls, answer.resolve);
-  tell({ type: "cache", call: calls, key, ...(set && { set }) });
-  return answer.promise;
-}
-
-const runtimeCache = {
-  get: (key: string) => askHost(key),
-  set: async (key: string, value: unknown, options?: { ttl?: number }) => {
-    await askHost(key, { value, ttl: options?.ttl });
-  },
-};
 
 // Next's own in-memory cache for "use cache", as it would be without this host; the host only has
 // to hear of revalidated tags, for its prerenders and for the other instances.
 requireFromProject("next/dist/build/adapter/setup-node-env.external.js");
 const { createDefaultCacheHandler } = requireFromProject(
   "next/dist/server/lib/cache-handlers/default",
-) as {
-  createDefaultCacheHandler: (bytes: number) => {
-    updateTags: (tags: string[], durations?: { expire?: number }) => Promise<void>;
-  };
-};
+) as typeof import("next/dist/server/lib/cache-handlers/default");
 const useCache = createDefaultCacheHandler(50 * 1024 * 1024);
 Object.assign(globalThis, {
   [Symbol.for("@next/cache-handlers")]: {
@@ -95,18 +65,12 @@ Object.assign(globalThis, {
   },
 });
 
-async function applyRevalidations(revalidations: Revalidation[]): Promise<void> {
-  for (const { tags, expire } of revalidations) {
-    await useCache.updateTags(tags, expire === undefined ? undefined : { expire });
-  }
-}
-
-type Handler<In, Out> = (request: In, ...rest: unknown[]) => Promise<Out>;
-
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const invocation = JSON.parse(String(request.headers[INVOCATION_HEADER])) as Invocation;
   delete request.headers[INVOCATION_HEADER];
-  await applyRevalidations(invocation.revalidations);
+  for (const { tags, ...durations } of invocation.revalidations) {
+    await useCache.updateTags(tags, durations);
+  }
 
   let promised = 0;
   const pending = new Set<Promise<unknown>>();
@@ -139,7 +103,7 @@ async function handle(
   const { handler } = requireFromProject(invocation.filePath) as { handler: unknown };
   const requestMeta = { relativeProjectDir: "." };
   if (invocation.kind === "proxy") {
-    const run = handler as Handler<Request, Response>;
+    const run = handler as (request: Request, context: object) => Promise<Response>;
     const url = `http://${request.headers.host}${request.url}`;
     const headers = new Headers(Object.entries(request.headers).map(([k, v]) => [k, String(v)]));
     const answer = await run(new Request(url, { method: request.method ?? "GET", headers }), {
@@ -151,7 +115,7 @@ async function handle(
     else response.end();
     return;
   }
-  const run = handler as Handler<IncomingMessage, void>;
+  const run = handler as (...args: unknown[]) => Promise<void>;
   await run(request, response, {
     waitUntil,
     requestMeta: {

@@ -1,19 +1,10 @@
-import type { Route, RouteHas } from "@next/routing";
+import type { resolveRoutes, RouteHas } from "@next/routing";
 
 /** What the adapter writes at build time and the host reads: where everything of a build is. */
 export interface Manifest {
   buildId: string;
   basePath: string;
-  routing: {
-    beforeMiddleware: Route[];
-    middlewareMatchers: Route[];
-    beforeFiles: Route[];
-    afterFiles: Route[];
-    dynamicRoutes: Route[];
-    onMatch: Route[];
-    fallback: Route[];
-    shouldNormalizeNextData: boolean;
-  };
+  routing: Parameters<typeof resolveRoutes>[0]["routes"];
   /** The file of each function, and how long it may run, in seconds; by pathname. */
   functions: Record<string, FunctionOutput>;
   prerenders: Record<string, PrerenderOutput>;

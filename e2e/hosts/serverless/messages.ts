@@ -25,20 +25,11 @@ export interface FreshPrerender {
 
 export type FromInstance =
   | { type: "ready" }
-  | { type: "log"; id: string; stream: "stdout" | "stderr"; text: string }
+  | { type: "log"; id: string; text: string }
   | { type: "revalidated"; revalidation: Revalidation }
   | { type: "prerendered"; id: string; prerender: FreshPrerender }
-  | { type: "cache"; call: number; key: string; set?: { value: unknown; ttl: number | undefined } }
   /** The response has ended, and so have all promises handed to waitUntil. */
   | { type: "settled"; id: string; waitUntil: number };
-
-/** Whether a process is there that must not outlive the host. */
-export interface Alive {
-  pid: number;
-  alive: boolean;
-}
-
-export type ToInstance = { type: "cached"; call: number; value: unknown };
 
 export type HostEvent =
   | { type: "started" | "frozen" | "thawed" | "reaped"; instance: string }

@@ -1,13 +1,14 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Alive, FromInstance, HostEvent, Revalidation, ToInstance } from "./messages.ts";
+import type { FromInstance, HostEvent, Invocation, Revalidation } from "./messages.ts";
+import { forkInstance } from "./fork-instance.ts";
 
 export interface PoolOptions {
   name: string;
-  /** The folder of the build's project. */
+  /** A project that was built with the adapter. */
   cwd: string;
   env: Record<string, string>;
   maxInstances: number;
@@ -16,17 +17,11 @@ export interface PoolOptions {
   /** How long a frozen instance is kept, in ms. */
   idleMs: number;
   onEvent: (event: HostEvent) => void;
-  onMessage: (message: FromInstance, reply: (message: ToInstance) => void) => void;
+  onMessage: (message: FromInstance) => void;
 }
 
 /** An instance that a request was given to. */
-export interface Lease {
-  socketPath: string;
-  /** When the instance will be killed, in ms since the epoch. */
-  deadline: number;
-  /** Revalidated tags that the instance has not heard of. */
-  revalidations: Revalidation[];
-}
+export type Lease = { socketPath: string } & Pick<Invocation, "deadline" | "revalidations">;
 
 interface Instance {
   name: string;
@@ -39,22 +34,18 @@ interface Instance {
   heardOf: number;
 }
 
-const INSTANCE = new URL("./instance.ts", import.meta.url);
-const UNDERTAKER = new URL("./undertaker.ts", import.meta.url);
-
 /**
  * Instances of one function, as a serverless platform keeps them: several requests share one, more
  * are started under load, one that has nothing to do is frozen (SIGSTOP) until its next request.
  */
 export class Pool {
   private readonly instances = new Set<Instance>();
-  private readonly waiting: (() => void)[] = [];
+  /** Emits "one" when an instance may have room again. */
+  private readonly freed = new EventEmitter().setMaxListeners(0);
   private readonly revalidations: Revalidation[] = [];
   private starting = 0;
   private started = 0;
   private sockets: Promise<string> | undefined;
-  private undertaker: ChildProcess | undefined;
-
   private readonly options: PoolOptions;
 
   constructor(options: PoolOptions) {
@@ -69,14 +60,14 @@ export class Pool {
   /** Gives a request to an instance, for so many ms; waits while all of them are busy. */
   async lease(id: string, maxDurationMs: number): Promise<Lease> {
     const instance = await this.reserve(id);
-    instance.running.set(
-      id,
-      setTimeout(() => this.kill(instance), maxDurationMs),
-    );
+    const { name, running } = instance;
+    const tooLong = () =>
+      this.kill(instance, { type: "killed", instance: name, running: [...running.keys()] });
+    running.set(id, setTimeout(tooLong, maxDurationMs));
     if (instance.frozen) {
       instance.frozen = false;
       instance.child.kill("SIGCONT");
-      this.options.onEvent({ type: "thawed", instance: instance.name });
+      this.options.onEvent({ type: "thawed", instance: name });
     }
     const revalidations = this.revalidations.slice(instance.heardOf);
     instance.heardOf = this.revalidations.length;
@@ -89,14 +80,10 @@ export class Pool {
   }
 
   async stop(): Promise<void> {
-    const children = [...this.instances].map(({ child }) => child);
-    const exits = children
-      .filter(({ exitCode }) => exitCode === null)
-      .map((child) => once(child, "exit"));
-    for (const child of children) child.kill("SIGKILL");
-    await Promise.all(exits);
-    this.undertaker?.disconnect();
-    this.undertaker = undefined;
+    for (const { child } of this.instances) {
+      child.kill("SIGKILL");
+      if (child.exitCode === null) await once(child, "exit");
+    }
     if (this.sockets) await rm(await this.sockets, { recursive: true, force: true });
   }
 
@@ -111,10 +98,8 @@ export class Pool {
         free[0].running.set(id, undefined);
         return free[0];
       }
-      if (this.instances.size + this.starting < this.options.maxInstances) {
-        return this.start(id);
-      }
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+      if (this.instances.size + this.starting < this.options.maxInstances) return this.start(id);
+      await once(this.freed, "one");
     }
   }
 
@@ -124,43 +109,21 @@ export class Pool {
     const name = `${this.options.name}-${this.started}`;
     this.sockets ??= mkdtemp(join(tmpdir(), "serverless-"));
     const socketPath = join(await this.sockets, name);
-    const child = fork(INSTANCE, {
-      execArgv: [],
-      cwd: this.options.cwd,
-      env: { ...process.env, ...this.options.env, SOCKET: socketPath },
-      serialization: "advanced",
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    const { cwd, env, onMessage } = this.options;
+    const { child, ready } = forkInstance(cwd, { ...env, SOCKET: socketPath }, (message) => {
+      onMessage(message);
+      if (message.type === "settled") this.settle(instance, message.id, message.waitUntil);
     });
-    const { pid = 0 } = child;
-    this.undertaker ??= fork(UNDERTAKER, { execArgv: [], stdio: "ignore" });
-    if (pid) this.undertaker.send({ pid, alive: true } satisfies Alive);
-    const instance: Instance = {
-      name,
-      child,
-      socketPath,
-      running: new Map([[id, undefined]]),
-      frozen: false,
-      heardOf: 0,
-    };
+    const running: Instance["running"] = new Map([[id, undefined]]);
+    const instance = { name, child, socketPath, running, frozen: false, heardOf: 0 };
     child.once("exit", () => {
-      this.undertaker?.send({ pid, alive: false } satisfies Alive);
       this.instances.delete(instance);
-      for (const timer of instance.running.values()) clearTimeout(timer);
-      this.wake();
+      for (const timer of running.values()) clearTimeout(timer);
+      this.freed.emit("one");
     });
-    const ready = new Promise<void>((resolve, reject) => {
-      child.on("message", (message: FromInstance) => {
-        if (message.type === "ready") resolve();
-        this.options.onMessage(message, (reply) => child.send(reply));
-        if (message.type === "settled") this.settle(instance, message.id, message.waitUntil);
-      });
-      child.once("exit", (code) => reject(new Error(`An instance exited at once (${code})`)));
-    });
-    try {
-      await ready;
-    } finally {
+    await ready.finally(() => {
       this.starting -= 1;
-    }
+    });
     this.instances.add(instance);
     this.options.onEvent({ type: "started", instance: name });
     return instance;
@@ -170,30 +133,18 @@ export class Pool {
     clearTimeout(instance.running.get(id));
     instance.running.delete(id);
     this.options.onEvent({ type: "settled", instance: instance.name, id, waitUntil });
-    if (instance.running.size === 0) this.freeze(instance);
-    this.wake();
-  }
-
-  private freeze(instance: Instance): void {
+    this.freed.emit("one");
+    if (instance.running.size > 0) return;
     instance.child.kill("SIGSTOP");
     instance.frozen = true;
     this.options.onEvent({ type: "frozen", instance: instance.name });
-    instance.reaper = setTimeout(() => {
-      this.options.onEvent({ type: "reaped", instance: instance.name });
-      this.instances.delete(instance);
-      instance.child.kill("SIGKILL");
-    }, this.options.idleMs);
-    instance.reaper.unref();
+    const reaped = { type: "reaped", instance: instance.name } as const;
+    instance.reaper = setTimeout(() => this.kill(instance, reaped), this.options.idleMs).unref();
   }
 
-  private kill(instance: Instance): void {
-    const running = [...instance.running.keys()];
-    this.options.onEvent({ type: "killed", instance: instance.name, running });
+  private kill(instance: Instance, event: HostEvent): void {
+    this.options.onEvent(event);
     this.instances.delete(instance);
     instance.child.kill("SIGKILL");
-  }
-
-  private wake(): void {
-    for (const resolve of this.waiting.splice(0)) resolve();
   }
 }

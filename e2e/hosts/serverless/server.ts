@@ -7,6 +7,7 @@ import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { close, listen } from "../../loopback.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
+import { copyHeaders, headersOf, withBodyHeaders, withClient } from "./headers.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
 import { pageOf, PrerenderCache } from "./prerender-cache.ts";
 import { protection } from "./protection.ts";
@@ -18,15 +19,6 @@ const contentTypes: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
 };
-
-/** Headers between the platform and its functions, that no client sees. */
-const internal = new Set([
-  "connection",
-  "date",
-  "keep-alive",
-  "transfer-encoding",
-  "x-next-cache-tags",
-]);
 
 interface Exchange {
   id: string;
@@ -48,7 +40,6 @@ export async function startServerless({ port, bypassSecret, ...options }: Server
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
   const prerenders = new PrerenderCache(manifest.prerenders);
   const functions = new Functions(options, (tags) => prerenders.revalidated(tags));
-
   const isRefused = bypassSecret === undefined ? () => false : protection(bypassSecret);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -62,9 +53,7 @@ export async function startServerless({ port, bypassSecret, ...options }: Server
         headers: withClient(headersOf(request), request),
       };
       const routed = await route(manifest, incoming, (proxied) => runProxy(id, proxied));
-      routed.responseHeaders.forEach((value, name) => {
-        if (!internal.has(name)) response.setHeader(name, value);
-      });
+      copyHeaders(routed.responseHeaders, response);
       await answer({ id, request, response, incoming, routed });
     } catch (error) {
       options.onLog(`The function gave no whole answer: ${String(error)}`, id);
@@ -99,20 +88,16 @@ export async function startServerless({ port, bypassSecret, ...options }: Server
         response.end(await readFile(target.filePath));
         return;
       case "function": {
-        const { id, request } = exchange;
-        const { path } = routed;
-        const { method } = incoming;
-        const headers = withBodyHeaders(routed.requestHeaders, incoming.headers);
         const result = await functions.invoke(target.output, "function", {
-          id,
-          path,
-          method,
-          headers,
+          id: exchange.id,
+          path: routed.path,
+          method: incoming.method,
+          headers: withBodyHeaders(routed.requestHeaders, incoming.headers),
           // As a platform does: the function is called when all of it is here. An instance that
           // answers early would break a connection that is still written to.
-          body: await buffer(request),
+          body: await buffer(exchange.request),
         });
-        copyHeaders(result, response);
+        copyHeaders(headersOf(result), response);
         response.statusCode = result.statusCode ?? 200;
         await pipeline(result, response);
         return;
@@ -142,10 +127,7 @@ export async function startServerless({ port, bypassSecret, ...options }: Server
       );
     }
 
-    if (!output || postponed === undefined) {
-      response.end(body);
-      return;
-    }
+    if (!output || postponed === undefined) return void response.end(body);
     response.setHeader("cache-control", "private, no-cache, no-store, max-age=0, must-revalidate");
     if (body) response.write(body);
     const headers = new Headers(routed.requestHeaders);
@@ -163,37 +145,4 @@ export async function startServerless({ port, bypassSecret, ...options }: Server
       await functions.stop();
     },
   };
-}
-
-/** The platform overwrites what a client says of its address; here a test may say who it is. */
-function withClient(headers: Headers, { socket }: IncomingMessage): Headers {
-  const address = headers.get("x-real-ip") ?? socket.remoteAddress ?? "";
-  headers.set("x-real-ip", address);
-  headers.set("x-forwarded-for", address);
-  return headers;
-}
-
-function headersOf({ headers }: IncomingMessage): Headers {
-  const result = new Headers();
-  for (const [name, value] of Object.entries(headers)) {
-    for (const each of [value].flat()) if (each !== undefined) result.append(name, each);
-  }
-  return result;
-}
-
-/** proxy.ts saw the request without its body: its length comes from the request itself. */
-function withBodyHeaders(headers: Headers, original: Headers): Headers {
-  const result = new Headers(headers);
-  for (const name of ["content-length", "transfer-encoding"]) {
-    const value = original.get(name);
-    if (value === null) result.delete(name);
-    else result.set(name, value);
-  }
-  return result;
-}
-
-function copyHeaders({ headers }: IncomingMessage, response: ServerResponse): void {
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !internal.has(name)) response.setHeader(name, value);
-  }
 }
