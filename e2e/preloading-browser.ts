@@ -54,8 +54,9 @@ export class PreloadingBrowser {
     const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
     const settings = [`--user-data-dir=${profile}`, `--user-agent=${userAgent}`, ...sandbox];
     const args = ["--headless", "--remote-debugging-port=0", ...settings, "about:blank"];
-    const options = { stdio: ["ignore", "ignore", "pipe"] } as const;
-    const browser = spawn(findBrowser() ?? "chromium", args, options);
+    const browser = spawn(findBrowser() ?? "chromium", args, {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     const kill = () => browser.kill();
     process.once("exit", kill);
     const end = async () => {

@@ -36,6 +36,7 @@ const gone = {
     "e2e/core/build.spec.ts",
     "e2e/core/forged-lines.spec.ts",
     "e2e/core/limits.spec.ts",
+    "e2e/core/receipts.spec.ts",
     "e2e/core/loaded-ahead.spec.ts",
     "e2e/core/settings.spec.ts",
     "e2e/core/trouble.spec.ts",

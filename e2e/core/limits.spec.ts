@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { glob } from "node:fs/promises";
+import { type IncomingMessage, request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { buildFolder } from "../builds";
@@ -72,5 +73,23 @@ test(
     };
     const short = await fastest("x");
     expect(await fastest("x".repeat(15_000))).toBeLessThan(short + 250);
+  },
+);
+
+test(
+  "a body is counted while it is read: one without a length is refused too",
+  { tag: "@control" },
+  async ({ host, proof }) => {
+    const request = httpRequest(`${host.url}/api/track`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "transfer-encoding": "chunked" },
+    });
+    const chunk = " ".repeat(3 * 1024);
+    for (let sent = 0; sent < 3; sent += 1) request.write(chunk);
+    request.end();
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(413);
+    await proof.nothingRan(String(response.headers["x-request-id"]));
   },
 );

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { type IncomingMessage, request as httpRequest } from "node:http";
 import { expect, requestIdOf, test } from "../fixtures";
 import { site } from "../site";
 
@@ -74,21 +72,3 @@ for (const [what, [status, says, sent]] of Object.entries(refused)) {
     await proof.nothingRan(requestIdOf(response));
   });
 }
-
-test(
-  "a body is counted while it is read: one without a length is refused too",
-  { tag: "@control" },
-  async ({ host, proof }) => {
-    const request = httpRequest(`${host.url}/api/track`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "transfer-encoding": "chunked" },
-    });
-    const chunk = " ".repeat(3 * 1024);
-    for (let sent = 0; sent < 3; sent += 1) request.write(chunk);
-    request.end();
-    const [response] = (await once(request, "response")) as [IncomingMessage];
-    response.resume();
-    expect(response.statusCode).toBe(413);
-    await proof.nothingRan(String(response.headers["x-request-id"]));
-  },
-);

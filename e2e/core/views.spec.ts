@@ -124,19 +124,3 @@ test("fifty concurrent loads are fifty views, none missing and none twice", asyn
   expect(new Set(ids).size).toBe(50);
   await proof.ranOnce(ids, task);
 });
-
-test(
-  "a known visitor's view carries the id of their PostHog cookie, and what the page says of it",
-  { tag: "@control" },
-  async ({ request, proof, sink }) => {
-    const state = { distinct_id: "visitor-7", $user_state: "anonymous" };
-    const cookie = `ph_phc_test_posthog=${encodeURIComponent(JSON.stringify(state))}`;
-    const response = await request.get(page1.path, { headers: { cookie } });
-    expect(response.headers()["set-cookie"]).toBeUndefined();
-    await proof.ranOnce(requestIdOf(response), task);
-    const { event, ...said } = page1.event;
-    const properties = { $process_person_profile: false, ...said };
-    const events = sink.eventsOf(requestIdOf(response));
-    expect(events).toMatchObject([{ event, distinct_id: "visitor-7", properties }]);
-  },
-);

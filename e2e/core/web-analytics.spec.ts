@@ -70,6 +70,22 @@ test.describe("what an event says", { tag: "@control" }, () => {
       $current_url: host.url + action.page.path,
     });
   });
+
+  test("of a visitor whom PostHog knows: their id", async ({ request, proof, sink }) => {
+    const state = { distinct_id: "visitor-7", $user_state: "anonymous" };
+    const cookie = `ph_phc_test_posthog=${encodeURIComponent(JSON.stringify(state))}`;
+    const response = await request.get(path, { headers: { cookie } });
+    expect(response.headers()["set-cookie"]).toBeUndefined();
+    await proof.ranOnce(requestIdOf(response), event.event);
+    const { event: name, ...said } = event;
+    expect(sink.eventsOf(requestIdOf(response))).toMatchObject([
+      {
+        event: name,
+        distinct_id: "visitor-7",
+        properties: { $process_person_profile: false, ...said },
+      },
+    ]);
+  });
 });
 
 test.describe("with POSTHOG_SEND_IP=false", { tag: "@control" }, () => {

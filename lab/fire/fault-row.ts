@@ -2,7 +2,7 @@ import { type Ask, mixed, view } from "./ask.ts";
 import { compare, heldTooLong, toldOf, unanswered, undelivered } from "./fault-checks.ts";
 import type { Fault } from "./faults.ts";
 import type { Fire } from "./fire.ts";
-import { until } from "../../e2e/until.ts";
+import { until } from "../until.ts";
 import { pace } from "./pacer.ts";
 import { type Row, rowOf } from "./row.ts";
 import { type HostKind, onNextStart, onServerless } from "./open.ts";

@@ -3,7 +3,7 @@ import type { Host } from "../../e2e/hosts/host.ts";
 import type { PostHogSink } from "../../e2e/posthog-sink.ts";
 import { type Account, account } from "./account.ts";
 import { type Answer, type Ask, send, track } from "./ask.ts";
-import { until } from "../../e2e/until.ts";
+import { until } from "../until.ts";
 import { endsOf, keyOf, TaskLog } from "./task-log.ts";
 
 /** As many as lib/after/receipts.ts keeps. */

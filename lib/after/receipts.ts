@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import { getCache } from "@vercel/functions";
 import type { TaskState } from "./log-line";
 import type { Task, TaskChange } from "./task";
@@ -62,18 +63,12 @@ function share(requestId: string, receipt: Kept): Promise<void> {
   const cache = sharedCache();
   if (!cache) return Promise.resolve();
   const write = async () => {
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise((resolve) => {
-      timer = setTimeout(resolve, SHARED_WRITE_TIMEOUT_MS);
-    });
     try {
       const value = { requestId, tasks: [...receipt.tasks.values()] };
       const written = cache.set(requestId, value, { ttl: MAX_AGE_MS / 1000 });
-      await Promise.race([written, patience]);
+      await Promise.race([written, setTimeout(SHARED_WRITE_TIMEOUT_MS, undefined, { ref: false })]);
     } catch (error) {
       console.warn("The receipt could not be shared with other instances:", error);
-    } finally {
-      clearTimeout(timer);
     }
   };
   receipt.shared = receipt.shared.then(write);

@@ -86,12 +86,3 @@ test("a promise that nobody waits for is silent until the next request", async (
   await request.post("/api/track", { data: site.marker });
   await expect.poll(ran).toBe(true);
 });
-
-test("stopping the host leaves no process behind", async ({ request, platform }) => {
-  await request.get(path);
-  await toFreeze(platform);
-  const pids = platform.pids();
-  expect(pids.length).toBeGreaterThan(0);
-  await platform.stop();
-  for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
-});

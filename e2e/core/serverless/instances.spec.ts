@@ -93,3 +93,12 @@ test.describe("without waitUntil", () => {
     expect(sink.eventsOf(requestIdOf(response))).toEqual([]);
   });
 });
+
+test("stopping the host leaves no process behind", async ({ request, platform }) => {
+  await request.get(path);
+  await toFreeze(platform);
+  const pids = platform.pids();
+  expect(pids.length).toBeGreaterThan(0);
+  await platform.stop();
+  for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+});

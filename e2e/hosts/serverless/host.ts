@@ -60,11 +60,6 @@ export const eventsOf = <T extends HostEvent["type"]>(
   { happenings }: Pick<ServerlessHost, "happenings">,
   type: T,
 ): (HostEvent & { type: T })[] =>
-  happenings.flatMap((happening) =>
-    "event" in happening && isOfType(happening.event, type) ? [happening.event] : [],
-  );
-
-const isOfType = <T extends HostEvent["type"]>(
-  candidate: HostEvent,
-  type: T,
-): candidate is HostEvent & { type: T } => candidate.type === type;
+  happenings
+    .flatMap((happening) => ("event" in happening ? happening.event : []))
+    .filter((event): event is HostEvent & { type: T } => event.type === type);

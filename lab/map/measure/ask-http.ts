@@ -1,5 +1,5 @@
 import { devices } from "@playwright/test";
-import { until } from "../../../e2e/until.ts";
+import { until } from "../../until.ts";
 import type { Pattern, Way } from "../patterns/pattern.ts";
 import type { Cells } from "./cell.ts";
 import type { Ledger } from "./ledger.ts";

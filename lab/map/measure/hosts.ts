@@ -1,7 +1,7 @@
 import type { Host } from "../../../e2e/hosts/host.ts";
 import { startNext } from "../../../e2e/hosts/next-start.ts";
 import { type Happening, startServerlessHost } from "../../../e2e/hosts/serverless/host.ts";
-import { until } from "../../../e2e/until.ts";
+import { until } from "../../until.ts";
 import { buildCopy, copyLab } from "./builds.ts";
 import type { Way } from "../patterns/pattern.ts";
 import type { Run } from "./cell.ts";

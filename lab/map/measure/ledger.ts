@@ -1,4 +1,4 @@
-import { until } from "../../../e2e/until.ts";
+import { until } from "../../until.ts";
 import type { Pattern } from "../patterns/pattern.ts";
 import type { Cell } from "./cell.ts";
 import { countLines } from "./count-lines.ts";

@@ -10,7 +10,7 @@ export async function POST(): Promise<Response> {
     await afterResponse(`burst-${task}`, ({ requestId }) =>
       report(
         { event: "product_shared", slug: `burst-${task}`, method: "link" },
-        { requestId, cookies: "" },
+        { requestId, cookies: "", web: {} },
       ),
     );
   }
