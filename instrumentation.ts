@@ -1,7 +1,7 @@
-/** Checks the environment when the server starts: a typo must not wait for the first visitor. */
+/** Runs once, when the server starts. */
 export async function register(): Promise<void> {
-  const { env } = await import("./lib/env");
-  env();
+  // Next compiles this for the edge, too, where there are no servers.
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { closeConnectionsOfStoppedServers } = await import("./lib/process/close-connections");
   closeConnectionsOfStoppedServers();
 }

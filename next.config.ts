@@ -1,5 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { NextConfig } from "next";
+import { env } from "./lib/env";
+import { refuseOldNode } from "./lib/process/node-version";
+
+// Read by the build and by the start: what is wrong here ends either, and no visitor pays for it.
+refuseOldNode();
+env();
 
 // A prerendered shell is the same for every visitor, so it cannot carry a nonce: Next's inline
 // scripts need 'unsafe-inline'. Everything else is limited to this origin. React's development

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { cp, rm } from "node:fs/promises";
+import { cp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -36,17 +36,21 @@ export const builtWith: Record<string, string> = Object.fromEntries(
 /** Routes that only the suite's builds have. */
 export const FIXTURE_ROUTES = "e2e/core/fixture-routes";
 
-/** Where a build by this name is made, and what it printed is kept. */
-export const buildFolder = (name: string): string => join(root, ".e2e", name);
-export const buildLog = (name: string): string => join(buildFolder(name), "build.log");
+const BUILD_LOG = "build.log";
 
-/** Builds the project in `folder` for production. Returns what it printed; throws with it. */
-export async function build(folder = root, env: Record<string, string> = {}): Promise<string> {
+/** Where a build by this name is made, and what it printed. */
+export const buildFolder = (name: string): string => join(root, ".e2e", name);
+export const buildLog = (name: string): string =>
+  readFileSync(join(buildFolder(name), BUILD_LOG), "utf8");
+
+/** Builds the project in `folder` for production. Returns, and keeps, what it printed; throws with it. */
+export async function build(folder: string, env: Record<string, string> = {}): Promise<string> {
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [next, "build"], {
       cwd: folder,
       env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
     });
+    await writeFile(join(folder, BUILD_LOG), stdout + stderr);
     return stdout + stderr;
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };

@@ -1,8 +1,14 @@
-import "server-only";
 import { z } from "zod";
 
 const setting = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema);
+
+const flag = z.stringbool({ error: "must be true or false" });
+
+const whole = (min: number, max: number, unit: string) => {
+  const error = `must be a whole number of ${unit} from ${min} to ${max}`;
+  return z.coerce.number({ error }).int(error).min(min, error).max(max, error);
+};
 
 const schema = z
   .object({
@@ -12,32 +18,16 @@ const schema = z
         .url({ protocol: /^https?$/, error: "must be an http or https URL" })
         .default("https://us.i.posthog.com"),
     ),
-    POSTHOG_SEND_IP: setting(z.stringbool({ error: "must be true or false" }).default(true)),
-    POSTHOG_COOKIELESS: setting(z.stringbool({ error: "must be true or false" }).default(false)),
+    POSTHOG_SEND_IP: setting(flag.default(true)),
+    POSTHOG_COOKIELESS: setting(flag.default(false)),
     ANALYTICS_CONSENT: setting(
       z.enum(["opt-out", "opt-in"], "must be opt-out or opt-in").default("opt-out"),
     ),
-    AFTER_TIMEOUT_MS: setting(
-      z.coerce
-        .number({ error: "must be a whole number of milliseconds" })
-        .int("must be a whole number of milliseconds")
-        .min(1, "must be at least 1 (milliseconds)")
-        .max(
-          800_000,
-          "must be at most 800000 (milliseconds), the longest a Vercel function may run",
-        )
-        .default(10_000),
-    ),
-    AFTER_RECEIPTS: setting(z.stringbool({ error: "must be true or false" }).optional()),
+    // No Vercel function runs longer.
+    AFTER_TIMEOUT_MS: setting(whole(1, 800_000, "milliseconds").default(10_000)),
+    AFTER_RECEIPTS: setting(flag.optional()),
     REVALIDATE_SECRET: setting(z.string().optional()),
-    TRACK_RATE_LIMIT: setting(
-      z.coerce
-        .number({ error: "must be a whole number of requests" })
-        .int("must be a whole number of requests")
-        .min(1, "must be at least 1 (request a minute)")
-        .max(100_000_000, "must be at most 100000000 (requests a minute)")
-        .default(600),
-    ),
+    TRACK_RATE_LIMIT: setting(whole(1, 100_000_000, "requests a minute").default(600)),
     VERCEL: setting(z.string().optional()),
     VERCEL_ENV: setting(z.string().optional()),
   })

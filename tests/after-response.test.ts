@@ -1,5 +1,7 @@
+import { getDeadline } from "@vercel/functions";
 import { beforeEach, expect, test, vi } from "vitest";
 import { afterResponse } from "@/lib/after-response";
+import { keepReceipt } from "@/lib/after/receipts";
 import { printLine } from "@/lib/process/print-line";
 
 const scheduled: (() => Promise<void>)[] = [];
@@ -13,6 +15,8 @@ vi.mock("next/server", () => ({
   after: (task: () => Promise<void>) => scheduled.push(task),
 }));
 vi.mock("@/lib/process/print-line");
+vi.mock("@/lib/after/receipts");
+vi.mock("@vercel/functions");
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -69,6 +73,22 @@ test.each([
     `[after] start ${request}`,
     `[after] failed ${request} ${error}`,
   ]);
+});
+
+test("a task ends as failed, too, where it is not the task that throws", async () => {
+  vi.mocked(getDeadline).mockImplementationOnce(() => {
+    throw new Error("no deadline here");
+  });
+  const lines = await linesOf(() => undefined);
+  expect(lines.at(-1)).toContain('error="Error: no deadline here"');
+});
+
+test("a task has its end line although nobody keeps its receipt", async () => {
+  vi.mocked(keepReceipt).mockRejectedValue(new Error("no room"));
+  const warn = vi.spyOn(console, "warn").mockReturnValue();
+  const states = (await linesOf(() => undefined)).map((line) => line.split(" ")[1]);
+  expect(states).toEqual(["scheduled", "start", "done"]);
+  expect(warn).toHaveBeenCalledTimes(3);
 });
 
 test("an error as long as a book is one short line", async () => {

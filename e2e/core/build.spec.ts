@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
 import { build, buildLog, copyProject } from "../builds";
+import { expect, test } from "../fixtures";
 import { site } from "../site";
 
 const cachedPage = `"use cache";
@@ -14,8 +13,9 @@ export default async function CachedPage() {
 }
 `;
 
-test("the build schedules nothing", { tag: "@next-start" }, () => {
-  const log = readFileSync(buildLog("next-start"), "utf8");
+test("the build schedules nothing, and warns of nothing", { tag: "@control" }, ({ hostKind }) => {
+  const log = buildLog(hostKind === "serverless" ? "serverless" : "next-start");
+  expect(log).not.toMatch(/warn|⚠|deprecated/i);
   expect(log).toContain(site.counted[0].path);
   expect(log).not.toContain("[after]");
 });

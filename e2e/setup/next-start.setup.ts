@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
 import { test as setup } from "@playwright/test";
-import { build, buildLog, builtWith, copyProject, FIXTURE_ROUTES } from "../builds";
+import { build, builtWith, copyProject, FIXTURE_ROUTES } from "../builds";
 
 setup("build for next start", async () => {
   setup.setTimeout(300_000);
   const copy = await copyProject("next-start", FIXTURE_ROUTES);
-  await writeFile(buildLog("next-start"), await build(copy, builtWith));
+  await build(copy, builtWith);
 });

@@ -10,26 +10,27 @@ type Outcome = { state: "done" | "timeout" } | { state: "failed"; error: string 
 
 /**
  * Runs a task and tells how it ended. It has `AFTER_TIMEOUT_MS`, or what the host leaves if that is
- * less; then `signal` aborts, and the task is given up whether or not it listens. Never rejects.
+ * less; then `signal` aborts, and the task is given up whether or not it listens. Never rejects,
+ * whatever throws: a task that was scheduled has an end.
  */
 export async function runWithDeadline(
   run: (signal: AbortSignal) => Promise<void> | void,
 ): Promise<Outcome> {
-  const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const settled = async (): Promise<Outcome> => {
-    await run(controller.signal);
-    return { state: "done" };
-  };
-  // Next keeps a request in memory for as long as its callback runs: one that never settles would
-  // be kept for the life of the server (vercel/next.js#98561).
-  const expired = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ state: "timeout" });
-      controller.abort(new DOMException("The task was given up", "TimeoutError"));
-    }, timeLeftMs());
-  });
   try {
+    const controller = new AbortController();
+    // Next keeps a request in memory for as long as its callback runs: one that never settles would
+    // be kept for the life of the server (vercel/next.js#98561).
+    const expired = new Promise<Outcome>((resolve) => {
+      timer = setTimeout(() => {
+        resolve({ state: "timeout" });
+        controller.abort(new DOMException("The task was given up", "TimeoutError"));
+      }, timeLeftMs());
+    });
+    const settled = async (): Promise<Outcome> => {
+      await run(controller.signal);
+      return { state: "done" };
+    };
     return await Promise.race([expired, settled()]);
   } catch (error) {
     return { state: "failed", error: describeError(error) };
