@@ -34,9 +34,9 @@ const nextConfig: NextConfig = {
   env: { VIEW_TOKEN_KEY: randomBytes(32).toString("hex") },
   experimental: {
     // Where there is a proxy.ts, Next keeps a body in memory until it has ended, and cuts it off
-    // here. By default that is 10 MB, for each of as many clients as care to hold one open. No route
-    // takes more than 8 KB: raise this with the first one that does.
-    proxyClientMaxBodySize: "64kb",
+    // here: by default at 10 MB, for each of as many clients as care to hold one open. A Server
+    // Action takes 1 MB, and has to see that there is more.
+    proxyClientMaxBodySize: "1100kb",
     // Each slug that anybody makes up would leave its not-found page on the disk, for good.
     isrFlushToDisk: false,
   },

@@ -4,9 +4,11 @@ import { glob } from "node:fs/promises";
 import { type IncomingMessage, request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
+import type { APIRequestContext } from "@playwright/test";
 import { buildFolder } from "../builds";
-import { expect, test } from "../fixtures";
+import { expect, requestIdOf, test } from "../fixtures";
 import { startNext } from "../hosts/next-start";
+import { serverActionId } from "../server-action";
 import { site } from "../site";
 
 const MEGABYTE = 1024 * 1024;
@@ -73,6 +75,27 @@ test(
     };
     const short = await fastest("x");
     expect(await fastest("x".repeat(15_000))).toBeLessThan(short + 250);
+  },
+);
+
+/** Sends the action's form, without JavaScript, with so many KB more in it. */
+async function sendForm(request: APIRequestContext, kilobytes: number) {
+  const { page, fields } = site.action;
+  const id = serverActionId(await (await request.get(page.path)).text());
+  const multipart = { [`$ACTION_ID_${id}`]: "", ...fields, more: "x".repeat(1000 * kilobytes) };
+  return request.post(page.path, { maxRedirects: 0, multipart });
+}
+
+test(
+  "a Server Action takes a form of up to 1 MB, and of a larger one Next says so",
+  { tag: "@control" },
+  async ({ request, proof, host }) => {
+    const taken = await sendForm(request, 900);
+    expect(taken.status()).toBe(303);
+    await proof.ranOnce(requestIdOf(taken), site.action.events[0]?.event ?? "");
+    const refused = await sendForm(request, 1_500);
+    await proof.nothingRan(requestIdOf(refused));
+    expect(host.output.join("\n")).toContain("Body exceeded 1 MB limit");
   },
 );
 
