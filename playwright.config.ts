@@ -1,7 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
 import { launchOptions } from "./e2e/browser";
 import { PREVIEW_STATE } from "./e2e/hosts/preview";
-import type { HostKind } from "./e2e/served";
+import { type HostKind, SUITE_USER_AGENT } from "./e2e/served";
 
 const specs = ["core/**/*.spec.ts", "site/**/*.spec.ts"];
 
@@ -32,13 +32,12 @@ export default defineConfig<object, { hostKind: HostKind }>({
       testIgnore: "core/serverless/**",
       grepInvert: /@next-start/,
       dependencies: ["reach preview"],
-      // Logs arrive late, and a minute late is not yet wrong.
-      timeout: 5 * 60_000,
       use: {
         hostKind: "preview",
         // A trace holds the session's cookie and REVALIDATE_SECRET, and CI uploads the report.
         trace: "off",
         storageState: PREVIEW_STATE,
+        userAgent: `${devices["Desktop Chrome"].userAgent} ${SUITE_USER_AGENT}`,
         // Vercel puts its toolbar into previews, for people.
         extraHTTPHeaders: { "x-vercel-skip-toolbar": "1" },
       },

@@ -2,8 +2,22 @@ import { expect } from "@playwright/test";
 import { taskStates } from "../lib/after/log-line";
 import type { LogSource, SeenLine } from "./logs/log-source";
 
-/** Which lines each request was seen to write, as "done task". */
-export type Ledger = Map<string, string[]>;
+/** What some requests together must have run, by the names of the tasks. */
+export interface Expectation {
+  test: string;
+  ids: readonly string[];
+  tasks: readonly string[];
+}
+
+/** What was counted on a host, and what is still to be counted. */
+export class Ledger {
+  /** Which lines each request was seen to write, as "done task". */
+  readonly seen = new Map<string, string[]>();
+  /** Counted together when all tests are over: where lines come late each would wait a minute. */
+  readonly expected: Expectation[] = [];
+  /** Events that the suite caused. */
+  events = 0;
+}
 
 const ends: readonly string[] = ["done", "failed", "timeout"];
 
@@ -26,13 +40,48 @@ export function check(who: string, lines: readonly SeenLine[], expected: readonl
   }
 }
 
+/** The ends, of any kind, that these requests' tasks have come to so far. */
+export async function endsOf(logs: LogSource, ids: readonly string[]): Promise<SeenLine[]> {
+  const lines = await Promise.all(ids.map((id) => logs.linesOf(id)));
+  return lines.flat().filter(isEnd);
+}
+
+/** Waits once for the lines of all that is still to be counted, and counts. Throws all that is wrong. */
+export async function countExpected(logs: LogSource, { expected, seen }: Ledger): Promise<void> {
+  const waitedFor = expected.filter(({ tasks }) => tasks.length > 0);
+  const arrived = async () => {
+    for (const { ids, tasks } of waitedFor) {
+      if ((await endsOf(logs, ids)).length < tasks.length) return false;
+    }
+    return true;
+  };
+  // What has not come by then is said below, with the test that misses it.
+  await expect
+    .poll(arrived, { timeout: logs.deadlineMs })
+    .toBe(true)
+    .catch(() => undefined);
+  const faults: string[] = [];
+  for (const { test, ids, tasks } of expected) {
+    const lines = (await Promise.all(ids.map((id) => logs.linesOf(id)))).flat();
+    try {
+      check(ids.join(", "), lines, linesOfTasks(tasks));
+    } catch (error) {
+      faults.push(`${test}\n${String(error)}`);
+    }
+    for (const id of ids) {
+      seen.set(id, lines.filter(({ request }) => request === id).map(textOf));
+    }
+  }
+  if (faults.length > 0) throw new Error(faults.join("\n\n"));
+}
+
 /**
  * Checks once more, after the source's grace time, that no request wrote more than it was seen to:
  * a deployment's log lines arrive late and in no order.
  */
-export async function audit(logs: LogSource, ledger: Ledger): Promise<void> {
+export async function audit(logs: LogSource, { seen }: Ledger): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, logs.graceMs));
-  for (const [requestId, expected] of ledger) {
+  for (const [requestId, expected] of seen) {
     check(requestId, await logs.linesOf(requestId), expected);
   }
 }

@@ -3,12 +3,15 @@ import type { Host } from "./hosts/host";
 import { startNext } from "./hosts/next-start";
 import { openPreview } from "./hosts/preview";
 import { type ServerlessOptions, startServerlessHost } from "./hosts/serverless/host";
-import { audit, type Ledger } from "./ledger";
+import { audit, countExpected, Ledger } from "./ledger";
 import { PostHogSink } from "./posthog-sink";
 
 export const POSTHOG_KEY = "phc_test";
 /** On a deployment, what is set there. */
 export const REVALIDATE_SECRET = process.env.REVALIDATE_SECRET ?? "a-secret-of-the-suite";
+
+/** Tells the suite's events apart from a visitor's, on a deployment. No bot's: they count. */
+export const SUITE_USER_AGENT = "after-suite/1";
 
 export type HostKind = "next start" | "serverless" | "preview";
 
@@ -32,12 +35,18 @@ export async function start(
     "next start": () => startNext(env, buildFolder("next-start")),
     serverless: () => startServerlessHost(buildFolder("serverless"), env, options),
   }[kind];
-  return { host: await startHost(), sink, ledger: new Map() };
+  return { host: await startHost(), sink, ledger: new Ledger() };
 }
 
-/** Counts once more all that was counted, and stops the host. */
+/** Counts what is still to be counted, and once more all that was, and stops the host. */
 export async function end({ host, sink, ledger }: Served): Promise<void> {
+  await countExpected(host.logs, ledger);
   await audit(host.logs, ledger);
+  if (ledger.expected.length > 0) {
+    console.log(
+      `${ledger.events} events went to the deployment's analytics, with ${SUITE_USER_AGENT} in $raw_user_agent.`,
+    );
+  }
   await host.stop();
   await sink.stop();
 }

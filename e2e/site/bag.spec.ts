@@ -13,8 +13,8 @@ test("the bag counts what was added, in a cookie that scripts cannot read", asyn
   expect(bag).toMatchObject([{ httpOnly: true, sameSite: "Lax" }]);
 });
 
-test("with a privacy signal the bag fills all the same", async ({ page, context, open }) => {
-  await context.setExtraHTTPHeaders({ "sec-gpc": "1" });
+test("with a privacy signal the bag fills all the same", async ({ page, sendAlso, open }) => {
+  await sendAlso({ "sec-gpc": "1" });
   await open("/products/lintel");
   await page.getByRole("button", { name: "Add to bag" }).click();
   await expect(page.getByText("Bag 1")).toBeVisible();
