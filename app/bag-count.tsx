@@ -11,7 +11,7 @@ export async function BagCount() {
 export const BagCountSkeleton = () => <Count items="–" />;
 
 const Count = ({ items }: { items: string }) => (
-  <p className={styles.bag} aria-live="polite" aria-atomic="true">
+  <p className={styles.bag} data-bag aria-live="polite" aria-atomic="true">
     Bag <span className={styles.count}>{items}</span>
   </p>
 );

@@ -13,10 +13,12 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
-// React's scripts move what is streamed into its place. Without them it is shown at the end.
+// React's scripts move what is streamed into its place. Without them it is shown at the end, but
+// for the bag, which has a place in the header.
 const withoutScripts = `
-  [hidden][id^="S:"] { display: block; max-width: var(--page); margin-inline: auto; padding-inline: var(--gutter); }
-  [aria-busy="true"] { display: none; }
+  [hidden][id^="S:"] { display: block; max-width: var(--page); width: 100%; margin-inline: auto; padding-inline: var(--gutter); }
+  [hidden][id^="S:"]:has([data-bag]) { position: absolute; inset: 0 0 auto; padding-block: 1.3rem; text-align: end; pointer-events: none; }
+  [aria-busy="true"], header [data-bag], :root:has([id^="S:"] article) [data-without-product] { display: none; }
 `;
 
 export default function RootLayout({ children }: { children: ReactNode }) {

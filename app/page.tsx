@@ -4,6 +4,7 @@ import { CountViewInBrowser } from "@/lib/analytics/count-view-in-browser";
 import { formatPrice, getProducts, productCache } from "@/lib/shop/products";
 import { LampPicture } from "./lamps/lamp-picture";
 import styles from "./page.module.css";
+import { PageHeading } from "./page-heading";
 import { CachedAt, PartLabel } from "./teaching/part-label";
 
 export default function CataloguePage() {
@@ -11,7 +12,7 @@ export default function CataloguePage() {
     <>
       <section className={styles.intro}>
         <PartLabel kind="shell" />
-        <h1>Lamps for the last hour of the day</h1>
+        <PageHeading>Lamps for the last hour of the day</PageHeading>
         <p>
           Open one: the page is sent first, and only then is your view counted. Once. The panel on
           the product page, and the server&rsquo;s log, show how that went.

@@ -40,18 +40,16 @@ export function check(who: string, lines: readonly SeenLine[], expected: readonl
   }
 }
 
-/** The ends, of any kind, that these requests' tasks have come to so far. */
-export async function endsOf(logs: LogSource, ids: readonly string[]): Promise<SeenLine[]> {
-  const lines = await Promise.all(ids.map((id) => logs.linesOf(id)));
-  return lines.flat().filter(isEnd);
+/** The lines of these requests that have arrived so far. */
+export async function linesOf(logs: LogSource, ids: readonly string[]): Promise<SeenLine[]> {
+  return (await Promise.all(ids.map((id) => logs.linesOf(id)))).flat();
 }
 
 /** Waits once for the lines of all that is still to be counted, and counts. Throws all that is wrong. */
 export async function countExpected(logs: LogSource, { expected, seen }: Ledger): Promise<void> {
-  const waitedFor = expected.filter(({ tasks }) => tasks.length > 0);
   const arrived = async () => {
-    for (const { ids, tasks } of waitedFor) {
-      if ((await endsOf(logs, ids)).length < tasks.length) return false;
+    for (const { ids, tasks } of expected) {
+      if ((await linesOf(logs, ids)).length < linesOfTasks(tasks).length) return false;
     }
     return true;
   };
@@ -62,7 +60,7 @@ export async function countExpected(logs: LogSource, { expected, seen }: Ledger)
     .catch(() => undefined);
   const faults: string[] = [];
   for (const { test, ids, tasks } of expected) {
-    const lines = (await Promise.all(ids.map((id) => logs.linesOf(id)))).flat();
+    const lines = await linesOf(logs, ids);
     try {
       check(ids.join(", "), lines, linesOfTasks(tasks));
     } catch (error) {

@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, test as base } from "@playwright/test";
 import type { Receipt } from "../lib/after/receipts";
-import { check, endsOf, isEnd, Ledger, linesOfTasks, sorted, textOf } from "./ledger";
+import { check, isEnd, Ledger, linesOf, linesOfTasks, sorted, textOf } from "./ledger";
 import type { LogSource, SeenLine } from "./logs/log-source";
 import type { PostHogSink } from "./posthog-sink";
 import { site } from "./site";
@@ -100,7 +100,7 @@ export class Proof {
   }
 
   private async waitForEnds(requestIds: readonly string[], tasks: number): Promise<void> {
-    const ends = async () => (await endsOf(this.logs, requestIds)).length;
+    const ends = async () => (await linesOf(this.logs, requestIds)).filter(isEnd).length;
     const message = `${tasks} tasks of request ${requestIds.join(", ")} should end`;
     const options = { message, timeout: this.logs.deadlineMs, intervals: [50] };
     await expect.poll(ends, options).toBeGreaterThanOrEqual(tasks);

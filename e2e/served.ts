@@ -11,7 +11,7 @@ export const POSTHOG_KEY = "phc_test";
 export const REVALIDATE_SECRET = process.env.REVALIDATE_SECRET ?? "a-secret-of-the-suite";
 
 /** Tells the suite's events apart from a visitor's, on a deployment. No bot's: they count. */
-export const SUITE_USER_AGENT = "after-suite/1";
+export const SUITE_USER_AGENT = "exactly-once-e2e/1";
 
 export type HostKind = "next start" | "serverless" | "preview";
 

@@ -5,7 +5,7 @@ import { reasonNotAView } from "@/lib/analytics/view";
 import { env } from "@/lib/env";
 import { requestIdOf } from "@/lib/http/request-id";
 import { PartLabel } from "./part-label";
-import { Receipt } from "./receipt";
+import { Receipts } from "./receipts";
 import styles from "./receipt.module.css";
 
 /** Shows, on the page itself, what became of the work that this very request scheduled. */
@@ -15,7 +15,7 @@ export async function ReceiptPanel() {
   const request = await headers();
   if (!env().receipts) return null;
   return (
-    <Receipt soFar={receiptSoFar(requestIdOf(request))} notCounted={reasonNotAView(request)} />
+    <Receipts soFar={receiptSoFar(requestIdOf(request))} notCounted={reasonNotAView(request)} />
   );
 }
 
@@ -23,7 +23,7 @@ export function ReceiptPanelSkeleton() {
   return (
     <section className={styles.panel} aria-busy="true">
       <PartLabel kind="request" />
-      <h2>What this request scheduled</h2>
+      <h2>What ran after the response</h2>
       <p className={styles.pending}>Waiting for the receipt…</p>
     </section>
   );

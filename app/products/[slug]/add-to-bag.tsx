@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useFormStatus } from "react-dom";
 import { addToBag } from "./actions";
 import styles from "./product.module.css";
@@ -16,10 +17,19 @@ export function AddToBag({ slug }: { slug: string }) {
 
 function SubmitButton() {
   const { pending } = useFormStatus();
+  const [wasPending, setWasPending] = useState(pending);
+  const [isAdded, setIsAdded] = useState(false);
+  if (wasPending !== pending) {
+    setWasPending(pending);
+    setIsAdded(!pending);
+  }
   return (
-    // Not disabled: a button that is loses the keyboard's focus. React queues a second press.
-    <button className={styles.primary} type="submit" aria-disabled={pending}>
-      {pending ? "Adding…" : "Add to bag"}
-    </button>
+    <>
+      {/* Not disabled: a button that is loses the keyboard's focus. React queues a second press. */}
+      <button className={styles.primary} type="submit" aria-disabled={pending}>
+        {pending ? "Adding…" : "Add to bag"}
+      </button>
+      <output className={styles.added}>{isAdded && "Added"}</output>
+    </>
   );
 }

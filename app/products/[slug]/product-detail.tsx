@@ -1,6 +1,8 @@
 import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
 import { LampPicture } from "@/app/lamps/lamp-picture";
+import NotFound from "@/app/not-found";
+import { PageHeading } from "@/app/page-heading";
 import { CachedAt, PartLabel } from "@/app/teaching/part-label";
 import { formatPrice, getProduct, productCache } from "@/lib/shop/products";
 import { AddToBag } from "./add-to-bag";
@@ -23,7 +25,7 @@ export async function ProductDetail({ slug }: { slug: string }) {
         <PartLabel kind="cached">
           <CachedAt />
         </PartLabel>
-        <h1>{product.name}</h1>
+        <PageHeading>{product.name}</PageHeading>
         <p className={styles.tagline}>{product.tagline}</p>
         <p>{product.description}</p>
         <dl className={styles.facts}>
@@ -52,9 +54,17 @@ export async function ProductDetail({ slug }: { slug: string }) {
 
 export function ProductDetailSkeleton() {
   return (
-    <div className={styles.product} aria-busy="true">
-      <div className={styles.picture} />
-      <p className={styles.detail}>Loading…</p>
-    </div>
+    <>
+      <div className={styles.product} aria-busy="true">
+        <div className={styles.picture} />
+        <p className={styles.detail}>Loading…</p>
+      </div>
+      {/* Of an unknown product nothing follows, and it takes a script to say so. */}
+      <noscript>
+        <div data-without-product>
+          <NotFound />
+        </div>
+      </noscript>
+    </>
   );
 }

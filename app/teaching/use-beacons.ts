@@ -1,0 +1,19 @@
+import { useEffect } from "react";
+
+/**
+ * Tells the request's id of each event that the page sends to /api/track from now on. A beacon's
+ * answer cannot be read; its Server-Timing header can.
+ */
+export function useBeacons(onBeacon: (requestId: string) => void): void {
+  useEffect(() => {
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
+        if (new URL(entry.name).pathname !== "/api/track") continue;
+        const id = entry.serverTiming.find(({ name }) => name === "request")?.description;
+        if (id) onBeacon(id);
+      }
+    });
+    observer.observe({ type: "resource" });
+    return () => observer.disconnect();
+  }, [onBeacon]);
+}

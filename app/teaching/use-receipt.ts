@@ -1,0 +1,43 @@
+import { useEffect, useState } from "react";
+import type { Receipt } from "@/lib/after/receipts";
+
+const POLL_MS = 250;
+const GIVE_UP_MS = 60_000;
+
+/**
+ * A request's receipt, asked for until all that the request scheduled has ended. What is `expected`
+ * to be scheduled is waited for, also where the page did not see it yet.
+ */
+export function useReceipt(soFar: Receipt, expected: boolean) {
+  const [receipt, setReceipt] = useState(soFar);
+  const [gaveUp, setGaveUp] = useState(false);
+  const awaited = expected && receipt.tasks.length === 0;
+  const settled = !awaited && receipt.tasks.every((task) => task.endedAt);
+  useEffect(() => {
+    if (settled) return undefined;
+    const controller = new AbortController();
+    void poll(soFar.requestId, controller.signal, setReceipt).then(() => {
+      if (!controller.signal.aborted) setGaveUp(true);
+    });
+    return () => controller.abort();
+  }, [soFar.requestId, settled]);
+  return { receipt, settled, gaveUp: !settled && gaveUp };
+}
+
+async function poll(
+  requestId: string,
+  signal: AbortSignal,
+  show: (receipt: Receipt) => void,
+): Promise<void> {
+  const started = performance.now();
+  while (!signal.aborted && performance.now() - started < GIVE_UP_MS) {
+    try {
+      const response = await fetch(`/api/receipts/${requestId}`, { signal });
+      // A 404 may only mean that another instance has not heard of it yet.
+      if (response.ok) show((await response.json()) as Receipt);
+    } catch {
+      // Offline, or the visitor moved on: the loop's condition tells which.
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
