@@ -18,7 +18,8 @@ export const viewport: Viewport = { colorScheme: "light dark" };
 const withoutScripts = `
   [hidden][id^="S:"] { display: block; max-width: var(--page); width: 100%; margin-inline: auto; padding-inline: var(--gutter); }
   [hidden][id^="S:"]:has([data-bag]) { position: absolute; inset: 0 0 auto; padding-block: 1.3rem; text-align: end; pointer-events: none; }
-  [aria-busy="true"], header [data-bag], :root:has([id^="S:"] article) [data-without-product] { display: none; }
+  header [data-bag] { visibility: hidden; }
+  [aria-busy="true"], :root:has([id^="S:"] article) [data-without-product] { display: none; }
 `;
 
 export default function RootLayout({ children }: { children: ReactNode }) {

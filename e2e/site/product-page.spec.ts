@@ -14,6 +14,27 @@ test("the page shows the receipt of its own request, and the labels can be switc
   await expect(page.getByText("after the response", { exact: true })).toBeHidden();
 });
 
+test("the receipts of a click on the page and of a beacon join that of the view", async ({
+  page,
+  open,
+}) => {
+  const view = await open("/products/tally");
+  await page.getByRole("button", { name: "Add to bag" }).click();
+  await expect(page.getByText("Added", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Share" }).click();
+  for (const [task, scheduled] of [
+    ["product_viewed", "while rendering"],
+    ["bag_updated", "by the action"],
+    ["product_shared", "by the route"],
+  ]) {
+    const shown = page.locator(`[data-task=${task}][data-state=done]`);
+    await expect(shown).toHaveCount(1);
+    await expect(shown).toContainText(`scheduled ${scheduled}`);
+  }
+  await expect(page.locator(`[data-request="${view}"] [data-task]`)).toHaveCount(1);
+  await expect(page.getByText("The page was rendered again: no further view.")).toBeVisible();
+});
+
 test("after a click the panel shows the receipt of the click's own request", async ({
   page,
   open,

@@ -57,7 +57,10 @@ export function ProductDetailSkeleton() {
     <>
       <div className={styles.product} aria-busy="true">
         <div className={styles.picture} />
-        <p className={styles.detail}>Loading…</p>
+        <div className={styles.detail}>
+          {/* A heading: else Next announces the old page's. */}
+          <PageHeading>Loading…</PageHeading>
+        </div>
       </div>
       {/* Of an unknown product nothing follows, and it takes a script to say so. */}
       <noscript>
