@@ -35,6 +35,7 @@ const gone = {
     "e2e/preloading-browser.ts",
     "e2e/core/build.spec.ts",
     "e2e/core/forged-lines.spec.ts",
+    "e2e/core/headers.spec.ts",
     "e2e/core/limits.spec.ts",
     "e2e/core/proxy.spec.ts",
     "e2e/core/receipts.spec.ts",
@@ -44,6 +45,7 @@ const gone = {
     "e2e/core/web-analytics.spec.ts",
     "e2e/core/serverless/instances.spec.ts",
     "e2e/core/fixture-routes/app/fixture/endless",
+    "e2e/server-action.ts",
     "tests/after",
     "tests/after-response.test.ts",
     "tests/analytics/consent.test.ts",
@@ -114,8 +116,9 @@ const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
 for (const field of ["workspaces", "description", "license"]) delete manifest[field];
 for (const script of ["make-mine", "serverless", "test:vercel-cli"])
   delete manifest.scripts[script];
-// Of a package of the lab's.
+// Of a package of the lab's, and of the shop's specs.
 delete manifest.allowScripts["core-js"];
+delete manifest.devDependencies["@axe-core/playwright"];
 const mine = JSON.stringify({ ...manifest, name, version: "0.1.0" }, null, 2);
 writeFileSync(at("package.json"), `${mine}\n`);
 

@@ -1,4 +1,4 @@
-import { expect, requestIdOf, test } from "../fixtures";
+import { expect, test } from "../fixtures";
 import { site } from "../site";
 
 const { listing, counted } = site;
@@ -44,25 +44,6 @@ test("going back to a static page, or forward, counts nothing again", async ({
   );
   expect(seen.filter(isBeacon)).toHaveLength(1);
 });
-
-test(
-  "its event says which page it was, and where the visitor came from",
-  {
-    tag: "@control",
-  },
-  async ({ page, host, sink }) => {
-    const beacon = page.waitForResponse((response) => response.url().includes("/api/track"));
-    await page.goto(listing.path, { referer: "https://search.example/" });
-    const id = requestIdOf(await beacon);
-    await expect.poll(() => sink.eventsOf(id).length).toBe(1);
-    expect(sink.eventsOf(id)[0]?.properties).toMatchObject({
-      $current_url: host.url + listing.path,
-      $pathname: listing.path,
-      $referrer: "https://search.example/",
-      $referring_domain: "search.example",
-    });
-  },
-);
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });

@@ -71,6 +71,23 @@ test.describe("what an event says", { tag: "@control" }, () => {
     });
   });
 
+  test("of a static page: its address, and where the visitor came from", async ({
+    page,
+    host,
+    sink,
+  }) => {
+    const beacon = page.waitForResponse((response) => response.url().includes("/api/track"));
+    await page.goto(site.listing.path, { referer: "https://search.example/" });
+    const id = requestIdOf(await beacon);
+    await expect.poll(() => sink.eventsOf(id).length).toBe(1);
+    expect(sink.eventsOf(id)[0]?.properties).toMatchObject({
+      $current_url: host.url + site.listing.path,
+      $pathname: site.listing.path,
+      $referrer: "https://search.example/",
+      $referring_domain: "search.example",
+    });
+  });
+
   test("of a visitor whom PostHog knows: their id", async ({ request, proof, sink }) => {
     const state = { distinct_id: "visitor-7", $user_state: "anonymous" };
     const cookie = `ph_phc_test_posthog=${encodeURIComponent(JSON.stringify(state))}`;

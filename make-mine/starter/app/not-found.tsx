@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PageHeading } from "./page-heading";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
     <>
-      <h1>There is nothing here</h1>
+      <PageHeading>There is nothing here</PageHeading>
       <p>
         It may have been renamed, or it never was. <Link href="/">See all articles</Link>
       </p>

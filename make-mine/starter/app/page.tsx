@@ -1,13 +1,14 @@
 import Link from "next/link";
 import { CountViewInBrowser } from "@/lib/analytics/count-view-in-browser";
 import { getArticles } from "@/lib/articles";
+import { PageHeading } from "./page-heading";
 
 /** Static, its view counted by a beacon. A link that is seen is prefetched, and counts as nothing. */
 export default async function ArticlesPage() {
   const articles = await getArticles();
   return (
     <>
-      <h1>Articles</h1>
+      <PageHeading>Articles</PageHeading>
       <ul>
         {articles.map(({ slug, title }) => (
           <li key={slug}>

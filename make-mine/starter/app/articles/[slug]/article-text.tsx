@@ -1,5 +1,6 @@
 import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
+import { PageHeading } from "@/app/page-heading";
 import { articleCache, getArticle } from "@/lib/articles";
 
 /** The same for every visitor until the article's tag is revalidated: no request in sight. */
@@ -12,7 +13,7 @@ export async function ArticleText({ slug }: { slug: string }) {
   const cachedAt = now();
   return (
     <article>
-      <h1>{article.title}</h1>
+      <PageHeading>{article.title}</PageHeading>
       <p>{article.text}</p>
       <small>
         Cached at <time dateTime={cachedAt}>{cachedAt.slice(11, 19)}</time>

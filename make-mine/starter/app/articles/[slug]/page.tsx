@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { PageHeading } from "@/app/page-heading";
 import { CountView } from "@/lib/analytics/count-view";
 import { getArticle, getArticles } from "@/lib/articles";
 import { ArticleText } from "./article-text";
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function ArticlePage({ params }: Props) {
   return (
-    <Suspense fallback={<p aria-busy="true">Loading…</p>}>
+    <Suspense fallback={<PageHeading>Loading…</PageHeading>}>
       <Article params={params} />
     </Suspense>
   );
