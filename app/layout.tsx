@@ -13,23 +13,9 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
-// React's scripts move what is streamed into its place. Without them it is shown at the end, but
-// for the bag, which has a place in the header.
-const withoutScripts = `
-  [hidden][id^="S:"] { display: block; max-width: var(--page); width: 100%; margin-inline: auto; padding-inline: var(--gutter); }
-  [hidden][id^="S:"]:has([data-bag]) { position: absolute; inset: 0 0 auto; padding-block: 1.3rem; text-align: end; pointer-events: none; }
-  header [data-bag] { visibility: hidden; }
-  [aria-busy="true"], :root:has([id^="S:"] article) [data-without-product] { display: none; }
-`;
-
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <head>
-        <noscript>
-          <style>{withoutScripts}</style>
-        </noscript>
-      </head>
       <body>
         <a className={styles.skip} href="#main">
           Skip to content

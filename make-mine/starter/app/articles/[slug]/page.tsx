@@ -21,11 +21,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function ArticlePage({ params }: Props) {
   return (
-    <Suspense fallback={<PageHeading>Loading…</PageHeading>}>
+    <Suspense fallback={<Loading />}>
       <Article params={params} />
     </Suspense>
   );
 }
+
+const Loading = () => (
+  <div aria-busy="true">
+    <PageHeading>Loading…</PageHeading>
+  </div>
+);
 
 /** Known articles are in the static shell, but for the view; others are looked up when asked for. */
 async function Article({ params }: Pick<Props, "params">) {
