@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
-import { PageHeading } from "@/app/page-heading";
 import { CountView } from "@/lib/analytics/count-view";
 import { getArticle, getArticles } from "@/lib/articles";
 import { ArticleText } from "./article-text";
@@ -21,17 +20,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function ArticlePage({ params }: Props) {
   return (
-    <Suspense fallback={<Loading />}>
+    <Suspense fallback={<h1 aria-busy="true">Loading…</h1>}>
       <Article params={params} />
     </Suspense>
   );
 }
-
-const Loading = () => (
-  <div aria-busy="true">
-    <PageHeading>Loading…</PageHeading>
-  </div>
-);
 
 /** Known articles are in the static shell, but for the view; others are looked up when asked for. */
 async function Article({ params }: Pick<Props, "params">) {
