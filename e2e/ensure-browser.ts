@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { findBrowser } from "./browser.ts";
 
 const asRoot = process.getuid?.() === 0;
+const byApt = asRoot && process.platform === "linux";
 
 function run(command: string, args: string[]): void {
   console.log(`> ${command} ${args.join(" ")}`);
@@ -10,11 +11,14 @@ function run(command: string, args: string[]): void {
 }
 
 if (!findBrowser()) {
-  console.log("No Chromium found: installing one.");
+  const how = byApt
+    ? "by Playwright, or where that fails, as you are root, by apt-get"
+    : "by Playwright";
+  console.log(`No Chromium was found. Installing one, ${how}.`);
   // System libraries need root; without it Playwright says which are missing.
   run("npx", ["playwright", "install", ...(asRoot ? ["--with-deps"] : []), "chromium"]);
 }
-if (!findBrowser() && asRoot && process.platform === "linux") {
+if (!findBrowser() && byApt) {
   run("apt-get", ["update", "--quiet"]);
   run("apt-get", ["install", "--quiet", "--yes", "chromium"]);
 }

@@ -1,0 +1,31 @@
+import { expect, requestIdOf, test } from "../fixtures";
+import { Proof } from "../proof";
+import { site } from "../site";
+
+const { path, event } = site.counted[0];
+
+test.describe("with ANALYTICS_CONSENT=opt-in", { tag: "@control" }, () => {
+  test.use({ hostEnv: { ANALYTICS_CONSENT: "opt-in" } });
+
+  test("nobody is counted who did not say so, and then they are", async ({
+    page,
+    open,
+    host,
+    sink,
+    seen,
+  }) => {
+    // Its marker is this visitor's, too: it counts once they have said yes.
+    const proof = new Proof(page.request, host.logs, sink);
+    const counting = page.getByRole("switch", { name: "Count my visits" });
+    await open(path);
+    await open(site.listing.path);
+    await open(site.consent.path);
+    await expect(counting).not.toBeChecked();
+    const track = await page.request.post("/api/track", { data: site.marker });
+    const before = [requestIdOf(track), ...seen.map(({ id }) => id)];
+    await counting.click();
+    await expect(counting).toBeChecked();
+    await proof.nothingRan(...before);
+    await proof.ranOnce(await open(path), event.event);
+  });
+});
