@@ -22,6 +22,12 @@ export function pageOf(request: Headers): PageOfEvent {
   return { url: url.href };
 }
 
+/** The same without an address that is endless. */
+export const boundedPage = ({ url = "", referrer }: PageOfEvent): PageOfEvent => ({
+  url: url.length <= MAX_URL ? url : undefined,
+  referrer: (referrer ?? "").length <= MAX_URL ? referrer : undefined,
+});
+
 /** What PostHog's web analytics is built on, under the names that posthog-js gives it. */
 export type WebProperties = Record<string, string>;
 
@@ -34,8 +40,9 @@ export function webPropertiesOf(
   page: PageOfEvent,
   withAddress: boolean,
 ): WebProperties {
-  const url = webAddress(page.url);
-  const referrer = webAddress(page.referrer);
+  const { url: asked, referrer: from } = boundedPage(page);
+  const url = webAddress(asked);
+  const referrer = webAddress(from);
   const userAgent = request.get("user-agent");
   const address = withAddress && addressOf(request);
   return {
@@ -49,6 +56,6 @@ export function webPropertiesOf(
 }
 
 function webAddress(text: string | null | undefined): URL | undefined {
-  const url = text && text.length <= MAX_URL ? URL.parse(text) : null;
+  const url = text ? URL.parse(text) : null;
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import { perProcess } from "../process/per-process";
-import { requestIdOf } from "../http/request-id";
+import { requestIdOf, UNKNOWN_REQUEST } from "../http/request-id";
 import { type AnalyticsEvent, analyticsEventSchema } from "./events";
-import { pageOf, type PageOfEvent } from "./page-of-event";
+import { boundedPage, pageOf, type PageOfEvent } from "./page-of-event";
 
 /** A tab may wait for its visitor as long; then its view is refused. */
 const MAX_AGE = "24h";
@@ -13,7 +13,7 @@ const MAX_REMEMBERED = 10_000;
 const claims = z.object({
   event: analyticsEventSchema,
   jti: z.uuid(),
-  page: z.object({ url: z.string().optional(), referrer: z.string().nullable() }),
+  page: z.object({ url: z.string().optional(), referrer: z.string().nullish() }),
 });
 
 /** What the beacon of a page that was loaded ahead sends. */
@@ -35,10 +35,11 @@ const key = () => new TextEncoder().encode(process.env.VIEW_TOKEN_KEY);
  */
 export async function signView(event: AnalyticsEvent, request: Headers): Promise<string> {
   const { SignJWT } = await import("jose");
-  const page = { url: pageOf(request).url, referrer: request.get("referer") };
+  const page = boundedPage({ ...pageOf(request), referrer: request.get("referer") });
+  const requestId = requestIdOf(request);
   return new SignJWT({ event, page })
     .setProtectedHeader({ alg: "HS256" })
-    .setJti(requestIdOf(request))
+    .setJti(requestId === UNKNOWN_REQUEST ? crypto.randomUUID() : requestId)
     .setIssuedAt()
     .sign(key());
 }

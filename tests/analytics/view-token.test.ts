@@ -18,6 +18,18 @@ test("what was signed is read back: the event, its page, and the request as the 
   expect(await readView(await signView(event, request))).toEqual({ event, page, uuid: id });
 });
 
+test("a token fits into a beacon, however long the page's address is, and needs no proxy.ts", async () => {
+  const token = await signView(
+    event,
+    new Headers({ "x-request-url": `${url}?${"x".repeat(20_000)}` }),
+  );
+  expect(token.length).toBeLessThan(8_000);
+  expect(await readView(token)).toMatchObject({
+    event,
+    uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+});
+
 test("a token that was made up, changed, or signed by another build stands for nothing", async () => {
   const [head, , signature] = (await signView(event, request)).split(".");
   const payload = Buffer.from(JSON.stringify({ event, jti: id })).toString("base64url");
