@@ -37,7 +37,7 @@ const gone = {
     "e2e/core/forged-lines.spec.ts",
     "e2e/core/headers.spec.ts",
     "e2e/core/limits.spec.ts",
-    "e2e/core/opt-in.spec.ts",
+    "e2e/core/consent-modes.spec.ts",
     "e2e/core/proxy.spec.ts",
     "e2e/core/receipts.spec.ts",
     "e2e/core/loaded-ahead.spec.ts",

@@ -29,3 +29,14 @@ test.describe("with ANALYTICS_CONSENT=opt-in", { tag: "@control" }, () => {
     await proof.ranOnce(await open(path), event.event);
   });
 });
+
+test("a visitor whose browser says no is told so, and finds no switch to turn", async ({
+  page,
+  sendAlso,
+  open,
+}) => {
+  await sendAlso({ "sec-gpc": "1" });
+  await open(site.consent.path);
+  await expect(page.getByText("Your visits are not counted: privacy signal.")).toBeVisible();
+  await expect(page.getByRole("switch", { name: "Count my visits" })).toHaveCount(0);
+});
