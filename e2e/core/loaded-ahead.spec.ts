@@ -13,8 +13,8 @@ const test = base.extend<{ browserThatPreloads: PreloadingBrowser }>({
   },
 });
 
-const rules = (kind: string) => {
-  const text = JSON.stringify({ [kind]: [{ urls: [path], eagerness: "immediate" }] });
+const rules = (kind: string, url: string) => {
+  const text = JSON.stringify({ [kind]: [{ urls: [url], eagerness: "immediate" }] });
   return `document.body.append(Object.assign(document.createElement("script"), {
     type: "speculationrules", textContent: ${JSON.stringify(text)} }))`;
 };
@@ -32,7 +32,7 @@ for (const kind of ["prefetch", "prerender"]) {
     const beacons = () => browser.responses.filter(({ url }) => url.pathname === "/api/track");
     await browser.goto(host.url + site.listing.path);
     await expect.poll(() => beacons().length).toBe(1);
-    await browser.evaluate(rules(kind));
+    await browser.evaluate(rules(kind, path));
     await expect.poll(() => browser.preloads).toContain("Ready");
     const [ahead] = loadsOf(path).map(requestIdOfTab);
     await proof.nothingRan(String(ahead));
@@ -63,6 +63,23 @@ for (const kind of ["prefetch", "prerender"]) {
     expect(beacons()).toHaveLength(2);
   });
 }
+
+test("a static page that Chromium has prerendered counts once when it is opened, and not before", async ({
+  browserThatPreloads: browser,
+  host,
+  proof,
+}) => {
+  const beacons = () => browser.responses.filter(({ url }) => url.pathname === "/api/track");
+  await browser.goto(host.url + path);
+  await expect.poll(() => browser.evaluate("document.readyState")).toBe("complete");
+  await browser.evaluate(rules("prerender", site.listing.path));
+  await expect.poll(() => browser.preloads).toContain("Ready");
+  await proof.settle();
+  expect(beacons()).toHaveLength(0);
+  await browser.goto(host.url + site.listing.path);
+  await expect.poll(() => beacons().length).toBe(1);
+  await proof.ranOnce(beacons().map(requestIdOfTab), site.listing.event.event);
+});
 
 const requestIdOfTab = ({ requestId }: { requestId: string }) => requestId;
 

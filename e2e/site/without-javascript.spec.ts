@@ -35,4 +35,5 @@ test("the receipt says where to look, instead of running for ever", async ({ pag
   await expect(link).toBeVisible();
   await expect(link).toHaveAttribute("href", `/api/receipts/${id}`);
   await expect(receipt.getByText("running")).toHaveCount(0);
+  await expect(page.getByText("Waiting for the receipt")).toBeHidden();
 });
