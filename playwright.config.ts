@@ -32,6 +32,8 @@ export default defineConfig<object, { hostKind: HostKind }>({
       testIgnore: "core/serverless/**",
       grepInvert: /@next-start/,
       dependencies: ["reach preview"],
+      // A deployment is far away, and its functions may be cold.
+      timeout: 60_000,
       use: {
         hostKind: "preview",
         // A trace holds the session's cookie and REVALIDATE_SECRET, and CI uploads the report.
