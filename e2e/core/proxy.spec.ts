@@ -1,8 +1,4 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build, copyProject } from "../builds";
 import { expect, requestIdOf, test } from "../fixtures";
-import { startNext } from "../hosts/next-start";
 import { site } from "../site";
 
 const [counted] = site.counted;
@@ -30,27 +26,3 @@ test("a client's own x-request-id and x-request-method are not believed", async 
   await proof.ranOnce(requestIdOf(response), counted.event.event);
   await proof.nothingRan(claimed);
 });
-
-test(
-  "without proxy.ts a view counts all the same, once, and the log says once what is missing",
-  { tag: "@next-start" },
-  async ({ userAgent }) => {
-    test.setTimeout(120_000);
-    const copy = await copyProject("without-proxy");
-    await rm(join(copy, "proxy.ts"));
-    await build(copy);
-    const host = await startNext({}, copy);
-    try {
-      const headers = { "user-agent": userAgent ?? "" };
-      for (let load = 1; load <= 2; load += 1) {
-        await (await fetch(host.url + counted.path, { headers })).text();
-      }
-      const done = `[after] done task=${counted.event.event} request=unknown`;
-      const count = (text: string) => host.output.filter((line) => line.includes(text)).length;
-      await expect.poll(() => count(done)).toBe(2);
-      expect(count("proxy.ts did not see")).toBe(1);
-    } finally {
-      await host.stop();
-    }
-  },
-);
