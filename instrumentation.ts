@@ -4,4 +4,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { closeConnectionsOfStoppedServers } = await import("./lib/process/close-connections");
   closeConnectionsOfStoppedServers();
+  const { startSweeper } = await import("./lib/outbox/sweeper");
+  startSweeper();
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { cookies } from "next/headers";
 import { BAG_COOKIE, countItems, readBag } from "@/lib/shop/bag";
 import styles from "./layout.module.css";
@@ -12,6 +13,6 @@ export const BagCountSkeleton = () => <Count items="–" />;
 
 const Count = ({ items }: { items: string }) => (
   <p className={styles.bag} data-bag aria-live="polite" aria-atomic="true">
-    Bag <span className={styles.count}>{items}</span>
+    <Link href="/bag">Bag</Link> <span className={styles.count}>{items}</span>
   </p>
 );

@@ -28,12 +28,30 @@ const schema = z
     AFTER_RECEIPTS: setting(flag.optional()),
     REVALIDATE_SECRET: setting(z.string().optional()),
     TRACK_RATE_LIMIT: setting(whole(1, 100_000_000, "requests a minute").default(600)),
+    DATABASE_URL: setting(
+      z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
+    ),
+    DATA_DIR: setting(z.string().default(".data")),
+    CRON_SECRET: setting(z.string().optional()),
+    PARTNER_WEBHOOK_URL: setting(
+      z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
+    ),
+    PARTNER_WEBHOOK_SECRET: setting(
+      z
+        .string()
+        .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and 24 bytes or more in base64")
+        .optional(),
+    ),
     VERCEL: setting(z.string().optional()),
     VERCEL_ENV: setting(z.string().optional()),
   })
   .refine((variables) => !variables.POSTHOG_COOKIELESS || variables.POSTHOG_SEND_IP, {
     path: ["POSTHOG_COOKIELESS"],
     error: "needs POSTHOG_SEND_IP: PostHog tells visitors apart by a hash of it, and drops it then",
+  })
+  .refine((variables) => !variables.PARTNER_WEBHOOK_URL === !variables.PARTNER_WEBHOOK_SECRET, {
+    path: ["PARTNER_WEBHOOK_URL"],
+    error: "and PARTNER_WEBHOOK_SECRET go together: the partner checks the signature",
   })
   .transform((variables) => ({
     posthogKey: variables.POSTHOG_KEY,
@@ -45,6 +63,14 @@ const schema = z
     receipts: variables.AFTER_RECEIPTS ?? variables.VERCEL_ENV !== "production",
     revalidateSecret: variables.REVALIDATE_SECRET,
     trackRateLimit: variables.TRACK_RATE_LIMIT,
+    databaseUrl: variables.DATABASE_URL,
+    dataDir: variables.DATA_DIR,
+    cronSecret: variables.CRON_SECRET,
+    partner: variables.PARTNER_WEBHOOK_URL &&
+      variables.PARTNER_WEBHOOK_SECRET && {
+        url: variables.PARTNER_WEBHOOK_URL,
+        secret: variables.PARTNER_WEBHOOK_SECRET,
+      },
     onVercel: variables.VERCEL === "1",
   }));
 

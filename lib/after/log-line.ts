@@ -18,7 +18,8 @@ const bare = /^[A-Za-z0-9_.:-]+$/;
 // the line at them: C1 controls, line and paragraph separators, bidirectional marks.
 const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
-function quote(value: string): string {
+/** A value of a log line: bare, or a JSON string that stays on the line. */
+export function quote(value: string): string {
   if (bare.test(value)) return value;
   return JSON.stringify(value).replace(unprintable, (characters) =>
     Array.from({ length: characters.length }, (_, unit) =>

@@ -15,6 +15,13 @@ const serverEvents = [
     /** Lamps in the bag after the update. */
     items: z.int().min(0).max(10_000),
   }),
+  z.strictObject({
+    event: z.literal("order_placed"),
+    order: z.uuid(),
+    items: z.int().min(1),
+    /** In euro cents. */
+    total: z.int().min(0),
+  }),
 ] as const;
 
 /** Views of static pages: `<CountViewInBrowser>` reports them to /api/track. */

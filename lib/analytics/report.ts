@@ -1,4 +1,5 @@
 import "server-only";
+import type { EventMessage } from "posthog-node";
 import { afterResponse } from "../after-response";
 import { env } from "../env";
 import { requestIdOf } from "../http/request-id";
@@ -27,28 +28,34 @@ export async function reportAfterResponse(
   { uuid, ...page }: EventOrigin = {},
 ): Promise<void> {
   // Read here: in a page's task headers() and cookies() throw.
-  const source: EventSource = {
-    requestId: requestIdOf(request),
-    cookies: request.get("cookie") ?? "",
-    web: webPropertiesOf(request, { ...pageOf(request), ...page }, env().posthogSendIp),
-    uuid,
-  };
+  const source = { ...sourceOf(request, page), uuid };
   await afterResponse(event.event, () => report(event, source));
 }
+
+/** What an event says of a request; of `page` where the caller knows better. */
+export const sourceOf = (request: Headers, page: PageOfEvent = {}): EventSource => ({
+  requestId: requestIdOf(request),
+  cookies: request.get("cookie") ?? "",
+  web: webPropertiesOf(request, { ...pageOf(request), ...page }, env().posthogSendIp),
+});
 
 /**
  * Sends one event to PostHog, or prints it where there is no `POSTHOG_KEY`. Resolves when it was
  * accepted. Throws when the event is invalid (PostHog refuses a whole batch for one invalid event,
  * so it never gets into one) or when PostHog could not be reached or refused it.
  */
-export async function report(
+export async function report(event: AnalyticsEvent, source: EventSource): Promise<void> {
+  await deliverEvent(await eventMessageOf(event, source));
+}
+
+/** An event as PostHog takes it. Throws when it is invalid. */
+export async function eventMessageOf(
   event: AnalyticsEvent,
   { requestId, cookies, web, uuid = crypto.randomUUID() }: EventSource,
-): Promise<void> {
+): Promise<EventMessage> {
   const { event: name, ...properties } = analyticsEventSchema.parse(event);
-  const { posthogKey } = env();
   const visitor = await visitorOf(cookies, web, uuid);
-  const message = {
+  return {
     event: name,
     distinctId: visitor.distinctId,
     properties: { ...web, ...visitor.properties, ...properties, request_id: requestId },
@@ -56,6 +63,11 @@ export async function report(
     // From the visitor's address; without one PostHog would locate this server.
     disableGeoip: !web.$ip,
   };
+}
+
+/** Sends a message to PostHog, or prints it where there is no `POSTHOG_KEY`. Throws as {@link report}. */
+export async function deliverEvent(message: EventMessage): Promise<void> {
+  const { posthogKey } = env();
   if (posthogKey) await send(posthogKey, message);
   else printLine(`[analytics] ${JSON.stringify(message)}`);
 }

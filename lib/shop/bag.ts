@@ -4,8 +4,8 @@ import { z } from "zod";
 export const BAG_COOKIE = "bag";
 
 const MAX_EACH = 99;
-const bagSchema = z.record(z.string(), z.int().min(1).max(MAX_EACH));
-type Bag = z.infer<typeof bagSchema>;
+export const bagSchema = z.record(z.string(), z.int().min(1).max(MAX_EACH));
+export type Bag = z.infer<typeof bagSchema>;
 
 /** The bag that a cookie holds; an empty one for a missing or tampered cookie. Never throws. */
 export function readBag(cookie: string | undefined): Bag {

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { cookies } from "next/headers";
+import { connection } from "next/server";
+import { Suspense } from "react";
+import { reasonForNoDatabase } from "@/lib/outbox/database";
+import { BAG_COOKIE, readBag } from "@/lib/shop/bag";
+import { totalOf } from "@/lib/shop/orders";
+import { PageHeading } from "../page-heading";
+import { order } from "./actions";
+import { Items } from "./items";
+import styles from "./bag.module.css";
+
+export const metadata: Metadata = { title: "Bag" };
+
+export default function BagPage() {
+  return (
+    <section className={styles.bag}>
+      <PageHeading>Your bag</PageHeading>
+      <Suspense fallback={<p aria-busy="true">Looking into it…</p>}>
+        <Contents />
+      </Suspense>
+    </section>
+  );
+}
+
+async function Contents() {
+  await connection();
+  const items = readBag((await cookies()).get(BAG_COOKIE)?.value);
+  const total = await totalOf(items);
+  if (!total) {
+    return (
+      <p>
+        It is empty. <Link href="/">See all lamps</Link>
+      </p>
+    );
+  }
+  const reason = reasonForNoDatabase();
+  return (
+    <>
+      <Items items={items} total={total} />
+      <form action={order}>
+        {/* However often this form is sent, it is one order. */}
+        <input type="hidden" name="key" value={crypto.randomUUID()} />
+        <button type="submit" disabled={reason !== undefined}>
+          Place order
+        </button>
+        {reason && <p>Orders are not taken here. {reason}.</p>}
+      </form>
+    </>
+  );
+}

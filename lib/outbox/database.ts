@@ -1,0 +1,37 @@
+import "server-only";
+import { existsSync } from "node:fs";
+import type { Db } from "pg-boss";
+import { env } from "../env";
+import { openPglite } from "./pglite";
+import { openPostgres } from "./postgres";
+
+/** What a statement runs on: the database, or a transaction of it. */
+export interface Sql {
+  query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+  /** The same connection, as pg-boss wants it. */
+  queue: Db;
+}
+
+export interface Database extends Sql {
+  backend: "postgres" | "pglite";
+  /** Commits when `run` resolves, else rolls back. Inside it use `tx` only: PGlite has one connection. */
+  transaction: <T>(run: (tx: Sql) => Promise<T>) => Promise<T>;
+}
+
+/** Why orders cannot be taken here, or undefined: an instance on Vercel keeps no file. */
+export const reasonForNoDatabase = (): string | undefined =>
+  env().onVercel && !env().databaseUrl
+    ? "Set DATABASE_URL: an order has to outlive this instance"
+    : undefined;
+
+/** Whether anything may wait to be delivered. Opens nothing. */
+export const mayHoldMessages = (): boolean =>
+  env().databaseUrl !== undefined || (!env().onVercel && existsSync(env().dataDir));
+
+/** Opens the database that the environment names. Throws where there is none. */
+export async function openDatabase(): Promise<Database> {
+  const reason = reasonForNoDatabase();
+  if (reason) throw new Error(reason);
+  const { databaseUrl, dataDir, onVercel } = env();
+  return databaseUrl ? openPostgres(databaseUrl, onVercel ? 3 : 10) : openPglite(dataDir);
+}

@@ -1,0 +1,79 @@
+import "server-only";
+import type { PgBoss } from "pg-boss";
+import { perProcess } from "../process/per-process";
+import { type Database, openDatabase, type Sql } from "./database";
+import type { Message } from "./message";
+
+export const QUEUE = "outbox";
+export const DEAD = "outbox-dead";
+
+/** What a killed process had claimed is free again after this. */
+const CLAIM_S = 30;
+const YEAR_S = 365 * 24 * 60 * 60;
+const WEEK_S = 7 * 24 * 60 * 60;
+
+const retries = {
+  retentionSeconds: YEAR_S,
+  deleteAfterSeconds: WEEK_S,
+  // Some two days of tries, at first seconds and then three hours apart.
+  retryLimit: 25,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 3 * 60 * 60,
+  expireInSeconds: CLAIM_S,
+  deadLetter: DEAD,
+};
+
+export interface Outbox extends Database {
+  boss: PgBoss;
+}
+
+/** The database, its tables and its queues: opened by the first call, once for the process. */
+export function outbox(): Promise<Outbox> {
+  const slot = perProcess("outbox", () => ({ opened: undefined as Promise<Outbox> | undefined }));
+  slot.opened ??= open().catch((error: unknown) => {
+    // The next call tries again.
+    slot.opened = undefined;
+    throw error;
+  });
+  return slot.opened;
+}
+
+async function open(): Promise<Outbox> {
+  const { PgBoss } = await import("pg-boss");
+  const database = await openDatabase();
+  await database.transaction(async (tx) => {
+    // Two processes that start at once: "if not exists" alone still collides.
+    await tx.query("select pg_advisory_xact_lock(7281)");
+    await tx.query(`create table if not exists orders (
+      id uuid primary key,
+      idempotency_key uuid not null unique,
+      items jsonb not null,
+      total integer not null,
+      placed_at timestamptz not null default now()
+    )`);
+  });
+  const boss = new PgBoss({
+    db: database.queue,
+    backend: database.backend,
+    // No timers of its own: a frozen instance has none. The sweep does what they would.
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+    monitorIntervalSeconds: 1,
+  });
+  boss.on("error", (error) => console.error("The outbox:", error));
+  await boss.start();
+  await boss.createQueue(DEAD, { retentionSeconds: YEAR_S, deleteAfterSeconds: WEEK_S });
+  await boss.createQueue(QUEUE, retries);
+  // createQueue leaves a queue that is there as it is.
+  await boss.updateQueue(QUEUE, retries);
+  return { ...database, boss };
+}
+
+/** Puts messages into the outbox with the transaction that they belong to. */
+export async function enqueue(tx: Sql, messages: readonly Message[]): Promise<void> {
+  const { boss } = await outbox();
+  const jobs = messages.map((message) => ({ id: message.id, data: message }));
+  await boss.insert(QUEUE, jobs, { db: tx.queue });
+}
