@@ -30,8 +30,14 @@ export const builtWith: Record<string, string> = Object.fromEntries(
     ...readFileSync(join(root, ".env.example"), "utf8").matchAll(
       /^(\w+_(?:KEY|SECRET|TOKEN|PASSWORD))=/gm,
     ),
-  ].map(([, name = ""]) => [name, `sentinel-${name.toLowerCase()}-b7f3`]),
+  ].map(([, name = ""]) => [name, sentinelOf(name)]),
 );
+
+function sentinelOf(name: string): string {
+  const sentinel = `sentinel-${name.toLowerCase()}-b7f3`;
+  // What signs webhooks has a form of its own: https://www.standardwebhooks.com
+  return name.includes("WEBHOOK") ? `whsec_${Buffer.from(sentinel).toString("base64")}` : sentinel;
+}
 
 /** Routes that only the suite's builds have. */
 export const FIXTURE_ROUTES = "e2e/core/fixture-routes";

@@ -4,7 +4,7 @@ import { launchOptions } from "../e2e/browser.ts";
 export default defineConfig({
   projects: [
     { name: "map", testDir: "map" },
-    { name: "without proxy", testDir: "without-proxy" },
+    { name: "builds", testDir: "builds" },
     {
       name: "posthog-js",
       testDir: "posthog-js",

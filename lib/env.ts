@@ -49,9 +49,9 @@ const schema = z
     path: ["POSTHOG_COOKIELESS"],
     error: "needs POSTHOG_SEND_IP: PostHog tells visitors apart by a hash of it, and drops it then",
   })
-  .refine((variables) => !variables.PARTNER_WEBHOOK_URL === !variables.PARTNER_WEBHOOK_SECRET, {
+  .refine((variables) => !variables.PARTNER_WEBHOOK_URL || variables.PARTNER_WEBHOOK_SECRET, {
     path: ["PARTNER_WEBHOOK_URL"],
-    error: "and PARTNER_WEBHOOK_SECRET go together: the partner checks the signature",
+    error: "needs PARTNER_WEBHOOK_SECRET: the partner checks the signature",
   })
   .transform((variables) => ({
     posthogKey: variables.POSTHOG_KEY,

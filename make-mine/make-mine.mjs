@@ -13,7 +13,10 @@ const gone = {
   "the shop": [
     "app/lamps",
     "app/products",
+    "app/api/cron",
+    "app/api/orders",
     "app/api/revalidate",
+    "app/bag",
     "app/bag-count.tsx",
     "app/error.tsx",
     "app/globals.css",
@@ -22,9 +25,12 @@ const gone = {
     "app/layout.tsx",
     "app/not-found.tsx",
     "app/page.module.css",
+    "app/orders",
     "app/page.tsx",
+    "lib/outbox",
     "lib/shop",
     "tests/shop",
+    "e2e/partner.ts",
     "e2e/site",
   ],
   "what explains it": ["app/teaching", "docs"],
@@ -113,6 +119,15 @@ edit("tsconfig.json", ', "lab", "make-mine"]', "]");
 edit(".oxlintrc.json", ', "make-mine/starter"]', "]");
 edit(".oxlintrc.json", /,\n +"patterns": \[[^]*?The lab[^]*?\n +\]/g, "");
 
+// What orders need.
+edit("instrumentation.ts", /\n.*startSweeper.*/g, "");
+edit("next.config.ts", /  \/\/ They find files of their own[^]*?(?=  experimental:)/g, "");
+edit("vercel.json", /\n  "crons": .*/g, "");
+edit(".env.example", /\n# Where orders, and the messages[^]*$/g, "");
+edit("lib/env.ts", /    DATABASE_URL: setting\([^]*?(?=    VERCEL: setting\()/g, "");
+edit("lib/env.ts", /  \.refine\(\(variables\) => !variables\.PARTNER[^]*?\n  \}\)\n/g, "");
+edit("lib/env.ts", /    databaseUrl: [^]*?(?=    onVercel:)/g, "");
+
 const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
 for (const field of ["workspaces", "description", "license"]) delete manifest[field];
 for (const script of ["make-mine", "serverless", "test:vercel-cli"])
@@ -120,6 +135,9 @@ for (const script of ["make-mine", "serverless", "test:vercel-cli"])
 // Of a package of the lab's, and of the shop's specs.
 delete manifest.allowScripts["core-js"];
 delete manifest.devDependencies["@axe-core/playwright"];
+for (const dependency of ["@electric-sql/pglite", "pg", "pg-boss", "standardwebhooks"])
+  delete manifest.dependencies[dependency];
+delete manifest.devDependencies["@types/pg"];
 const mine = JSON.stringify({ ...manifest, name, version: "0.1.0" }, null, 2);
 writeFileSync(at("package.json"), `${mine}\n`);
 

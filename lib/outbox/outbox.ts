@@ -1,6 +1,6 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
-import { perProcess } from "../process/per-process";
+import { openedOnce } from "./opened-once";
 import { type Database, openDatabase, type Sql } from "./database";
 import type { Message } from "./message";
 
@@ -28,31 +28,12 @@ export interface Outbox extends Database {
   boss: PgBoss;
 }
 
-/** The database, its tables and its queues: opened by the first call, once for the process. */
-export function outbox(): Promise<Outbox> {
-  const slot = perProcess("outbox", () => ({ opened: undefined as Promise<Outbox> | undefined }));
-  slot.opened ??= open().catch((error: unknown) => {
-    // The next call tries again.
-    slot.opened = undefined;
-    throw error;
-  });
-  return slot.opened;
-}
+/** The database and its queues: opened by the first call, once for the process. */
+export const outbox = (): Promise<Outbox> => openedOnce("outbox", open);
 
 async function open(): Promise<Outbox> {
   const { PgBoss } = await import("pg-boss");
   const database = await openDatabase();
-  await database.transaction(async (tx) => {
-    // Two processes that start at once: "if not exists" alone still collides.
-    await tx.query("select pg_advisory_xact_lock(7281)");
-    await tx.query(`create table if not exists orders (
-      id uuid primary key,
-      idempotency_key uuid not null unique,
-      items jsonb not null,
-      total integer not null,
-      placed_at timestamptz not null default now()
-    )`);
-  });
   const boss = new PgBoss({
     db: database.queue,
     backend: database.backend,

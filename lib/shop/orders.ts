@@ -3,7 +3,8 @@ import { z } from "zod";
 import { reasonNotToTrack } from "../analytics/consent";
 import { eventMessageOf, sourceOf } from "../analytics/report";
 import type { Message } from "../outbox/message";
-import { DEAD, enqueue, outbox, QUEUE } from "../outbox/outbox";
+import { DEAD, enqueue, type Outbox, outbox, QUEUE } from "../outbox/outbox";
+import { openedOnce } from "../outbox/opened-once";
 import { bagSchema, countItems } from "./bag";
 import { getProduct } from "./products";
 
@@ -14,6 +15,24 @@ const orderSchema = z.object({
   total: z.int(),
 });
 export type Order = z.infer<typeof orderSchema>;
+
+/** The outbox, with the table of orders beside it. */
+const orders = (): Promise<Outbox> =>
+  openedOnce("orders", async () => {
+    const opened = await outbox();
+    await opened.transaction(async (tx) => {
+      // Two processes that start at once: "if not exists" alone still collides.
+      await tx.query("select pg_advisory_xact_lock(7281)");
+      await tx.query(`create table if not exists orders (
+        id uuid primary key,
+        idempotency_key uuid not null unique,
+        items jsonb not null,
+        total integer not null,
+        placed_at timestamptz not null default now()
+      )`);
+    });
+    return opened;
+  });
 
 /** Names one wish to order, however often it is sent. */
 export const orderKey = z.uuid();
@@ -40,7 +59,7 @@ export async function placeOrder(
 ): Promise<{ order: Order; isNew: boolean }> {
   const order: Order = { id: crypto.randomUUID(), items, total };
   const messages = await messagesOf(order, request);
-  const { transaction } = await outbox();
+  const { transaction } = await orders();
   return transaction(async (tx) => {
     const { rows } = await tx.query(
       `insert into orders (id, idempotency_key, items, total) values ($1, $2, $3, $4)
@@ -85,7 +104,7 @@ export interface MessageState {
 export async function readOrder(
   id: string,
 ): Promise<{ order: Order; messages: MessageState[] } | undefined> {
-  const { query } = await outbox();
+  const { query } = await orders();
   const { rows } = await query("select id, items, total from orders where id = $1", [id]);
   if (rows.length === 0) return undefined;
   const order = orderSchema.parse(rows[0]);
