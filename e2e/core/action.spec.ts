@@ -40,16 +40,3 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
-
-test("with a privacy signal a Server Action does its work, and nothing is scheduled", async ({
-  page,
-  sendAlso,
-  open,
-  proof,
-  seen,
-}) => {
-  await sendAlso({ "sec-gpc": "1" });
-  await open(action.page.path);
-  await press(page);
-  await proof.nothingRan(...seen.map(({ id }) => id));
-});

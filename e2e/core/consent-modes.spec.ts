@@ -40,3 +40,30 @@ test("a visitor whose browser says no is told so, and finds no switch to turn", 
   await expect(page.getByText("Your visits are not counted: privacy signal.")).toBeVisible();
   await expect(page.getByRole("switch", { name: "Count my visits" })).toHaveCount(0);
 });
+
+test("a visitor with a privacy signal is answered as usual, and nothing goes out", async ({
+  request,
+  proof,
+}) => {
+  const response = await request.post("/api/track", {
+    headers: { "sec-gpc": "1" },
+    data: site.marker,
+  });
+  expect(response.status()).toBe(202);
+  await proof.nothingRan(requestIdOf(response));
+});
+
+test("with a privacy signal a Server Action does its work, and nothing is scheduled", async ({
+  page,
+  sendAlso,
+  open,
+  proof,
+  seen,
+}) => {
+  await sendAlso({ "sec-gpc": "1" });
+  await open(site.action.page.path);
+  const posted = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: site.action.button }).click();
+  await posted;
+  await proof.nothingRan(...seen.map(({ id }) => id));
+});

@@ -25,15 +25,6 @@ test("a known event is answered with its request's id, and then goes out once, a
   }
 });
 
-test("a visitor with a privacy signal is answered as usual, and nothing goes out", async ({
-  request,
-  proof,
-}) => {
-  const response = await request.post("/api/track", { headers: { "sec-gpc": "1" }, data: marker });
-  expect(response.status()).toBe(202);
-  await proof.nothingRan(requestIdOf(response));
-});
-
 interface Sent {
   headers?: Record<string, string>;
   body?: string | Buffer;
