@@ -5,6 +5,7 @@ import { site } from "../site";
 const pages = {
   "the catalogue": () => "/",
   "a product": () => "/products/ember",
+  "the bag": () => "/bag",
   "a page that does not exist": () => site.missing.path(crypto.randomUUID()),
 };
 

@@ -26,6 +26,8 @@ test("the bag stands in the header, beside the switch and not on it", async ({ p
   if (!count || !header || !labels) throw new Error("A part of the header is missing");
   expect(count.y + count.height).toBeLessThanOrEqual(header.y + header.height);
   expect(count.x).toBeGreaterThanOrEqual(labels.x + labels.width);
+  await bag.getByRole("link", { name: "Bag" }).click();
+  await expect(page.getByRole("heading", { name: "Your bag" })).toBeVisible();
 });
 
 test("the receipt says where to look, instead of running for ever", async ({ page, open }) => {

@@ -25,13 +25,17 @@ export function forkInstance(
   undertaker ??= fork(UNDERTAKER, { execArgv: [], stdio: "ignore" });
   undertaker.unref();
   undertaker.channel?.unref();
-  if (child.pid) undertaker.send(child.pid);
+  const { pid = 0 } = child;
+  undertaker.send(pid);
   const ready = new Promise<void>((resolve, reject) => {
     child.on("message", (message: FromInstance) => {
       if (message.type === "ready") resolve();
       onMessage(message);
     });
-    child.once("exit", (code) => reject(new Error(`An instance exited at once (${code})`)));
+    child.once("exit", (code) => {
+      undertaker?.send(-pid);
+      reject(new Error(`An instance exited at once (${code})`));
+    });
   });
   return { child, ready };
 }

@@ -4,22 +4,17 @@ import { join } from "node:path";
 /** The platform's, in seconds. */
 const DEFAULT_TTL = 900;
 
-interface Entry {
-  value: unknown;
-  expires: number;
-}
-
-/** The platform's runtime cache, which all instances share: files in a folder. */
+/** The platform's runtime cache, which the instances of the functions share: files in a folder. */
 export function runtimeCache(folder: string) {
   const fileOf = (key: string) => join(folder, `${encodeURIComponent(key)}.json`);
   return {
     async get(key: string): Promise<unknown> {
       const text = await readFile(fileOf(key), "utf8").catch(() => "{}");
-      const { value, expires = 0 } = JSON.parse(text) as Partial<Entry>;
+      const { value, expires = 0 } = JSON.parse(text) as { value?: unknown; expires?: number };
       return expires > Date.now() ? value : null;
     },
     async set(key: string, value: unknown, { ttl = DEFAULT_TTL } = {}): Promise<void> {
-      const entry: Entry = { value, expires: Date.now() + ttl * 1000 };
+      const entry = { value, expires: Date.now() + ttl * 1000 };
       // Renamed into its place: nobody reads half of it.
       const draft = `${fileOf(key)}.${crypto.randomUUID()}`;
       await writeFile(draft, JSON.stringify(entry));

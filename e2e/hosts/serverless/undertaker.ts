@@ -1,7 +1,8 @@
 // Ends the instances of a host that was killed: a frozen process cannot notice that by itself.
 const pids = new Set<number>();
 
-process.on("message", (pid: number) => pids.add(pid));
+/** A process's number, or less than 0 when it is gone: the number may soon be another's. */
+process.on("message", (pid: number) => (pid > 0 ? pids.add(pid) : pids.delete(-pid)));
 
 process.on("disconnect", () => {
   for (const pid of pids) {
