@@ -12,7 +12,7 @@ const whole = (min: number, max: number, unit: string) => {
 
 const schema = z
   .object({
-    POSTHOG_KEY: setting(z.string().trim().min(1).optional()),
+    POSTHOG_KEY: setting(z.string().trim().min(1, "must be a project key, or unset").optional()),
     POSTHOG_HOST: setting(
       z
         .url({ protocol: /^https?$/, error: "must be an http or https URL" })

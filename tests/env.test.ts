@@ -30,6 +30,7 @@ test("receipts are off in Vercel's production, unless asked for", () => {
 
 test("every variable at fault is named with what it must be, and no value is told", () => {
   const faulty = {
+    POSTHOG_KEY: " ",
     POSTHOG_HOST: "ftp://hidden",
     POSTHOG_SEND_IP: "hidden",
     POSTHOG_COOKIELESS: "hidden",
@@ -38,6 +39,7 @@ test("every variable at fault is named with what it must be, and no value is tol
     AFTER_RECEIPTS: "hidden",
     TRACK_RATE_LIMIT: "hidden",
   };
+  expect(() => parseEnv(faulty)).toThrow(/POSTHOG_KEY must be a project key, or unset/);
   expect(() => parseEnv(faulty)).toThrow(/POSTHOG_HOST must be an http or https URL/);
   expect(() => parseEnv(faulty)).toThrow(/AFTER_TIMEOUT_MS must be a whole number of milliseconds/);
   expect(() => parseEnv(faulty)).toThrow(/POSTHOG_SEND_IP must be true or false/);
