@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 /** What the door prints of a task, once the response has been sent. */
-async function linesOf(run: () => Promise<void> | void): Promise<string[]> {
+async function linesOf(run: Parameters<typeof afterResponse>[1]): Promise<string[]> {
   await afterResponse("a", run);
   expect(scheduled).toHaveLength(1);
   await scheduled[0]?.();
@@ -61,6 +61,12 @@ test.each([
     },
   ],
   [
+    'error="something that cannot be described"',
+    () => {
+      throw Object.defineProperty(new Error(), "message", { get: () => JSON.parse("{") });
+    },
+  ],
+  [
     "error=text",
     () => {
       throw "text";
@@ -94,4 +100,26 @@ test("a task has its end line although nobody keeps its receipt", async () => {
 test("an error as long as a book is one short line", async () => {
   const lines = await linesOf(() => Promise.reject(new Error("x\n".repeat(10_000))));
   expect(lines.at(-1)?.length).toBeLessThan(1_000);
+});
+
+test("a task has its end line before what a listener of its signal throws is raised", async () => {
+  vi.mocked(getDeadline).mockReturnValueOnce(new Date());
+  const told = vi.mocked(printLine).mock.calls;
+  const toldWhenRaised = new Promise<number>((resolve) => {
+    // What Vitest itself does with an uncaught error is to fail the run.
+    const others = process.listeners("uncaughtException");
+    process.removeAllListeners("uncaughtException");
+    process.once("uncaughtException", () => {
+      resolve(told.length);
+      for (const other of others) process.on("uncaughtException", other);
+    });
+  });
+  const lines = await linesOf(({ signal }) => {
+    signal.addEventListener("abort", () => {
+      throw new Error("in a listener");
+    });
+    return new Promise(() => undefined);
+  });
+  expect(lines.map((line) => line.split(" ")[1])).toEqual(["scheduled", "start", "timeout"]);
+  expect(await toldWhenRaised).toBe(lines.length);
 });

@@ -24,7 +24,11 @@ export async function runWithDeadline(
     const expired = new Promise<Outcome>((resolve) => {
       timer = setTimeout(() => {
         resolve({ state: "timeout" });
-        controller.abort(new DOMException("The task was given up", "TimeoutError"));
+        // What a listener of the signal throws may end the process, but only when no microtask is
+        // left: the task has its last line by then.
+        queueMicrotask(() =>
+          controller.abort(new DOMException("The task was given up", "TimeoutError")),
+        );
       }, timeLeftMs());
     });
     const settled = async (): Promise<Outcome> => {
