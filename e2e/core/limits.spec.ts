@@ -90,7 +90,7 @@ test(
   "a Server Action takes a form of up to 1 MB, and of a larger one Next says so",
   { tag: "@control" },
   async ({ request, proof, host }) => {
-    const taken = await sendForm(request, 900);
+    const taken = await sendForm(request, 1_040);
     expect(taken.status()).toBe(303);
     await proof.ranOnce(requestIdOf(taken), site.action.events[0]?.event ?? "");
     const refused = await sendForm(request, 1_500);
