@@ -11,10 +11,12 @@ function run(command: string, args: string[]): void {
 }
 
 if (!findBrowser()) {
-  const how = byApt
-    ? "by Playwright, or where that fails, as you are root, by apt-get"
-    : "by Playwright";
-  console.log(`No Chromium was found. Installing one, ${how}.`);
+  console.log("No Chromium was found. Installing one, by Playwright.");
+  if (byApt) {
+    console.log(
+      "As you are root, apt-get installs the libraries that it needs, and Chromium where that fails.",
+    );
+  }
   // System libraries need root; without it Playwright says which are missing.
   run("npx", ["playwright", "install", ...(asRoot ? ["--with-deps"] : []), "chromium"]);
 }
