@@ -12,11 +12,7 @@ function run(command: string, args: string[]): void {
 
 if (!findBrowser()) {
   console.log("No Chromium was found. Installing one, by Playwright.");
-  if (byApt) {
-    console.log(
-      "As you are root, apt-get installs the libraries that it needs, and Chromium where that fails.",
-    );
-  }
+  if (byApt) console.log("As you are root, apt-get installs its libraries, or if that fails it.");
   // System libraries need root; without it Playwright says which are missing.
   run("npx", ["playwright", "install", ...(asRoot ? ["--with-deps"] : []), "chromium"]);
 }

@@ -24,11 +24,8 @@ export async function runWithDeadline(
     const expired = new Promise<Outcome>((resolve) => {
       timer = setTimeout(() => {
         resolve({ state: "timeout" });
-        // What a listener of the signal throws may end the process, but only when no microtask is
-        // left: the task has its last line by then.
-        queueMicrotask(() =>
-          controller.abort(new DOMException("The task was given up", "TimeoutError")),
-        );
+        // Later: what a listener throws may end the process, and the task needs its last line first.
+        queueMicrotask(() => controller.abort(new DOMException("Given up", "TimeoutError")));
       }, timeLeftMs());
     });
     const settled = async (): Promise<Outcome> => {
