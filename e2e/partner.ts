@@ -1,7 +1,10 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { Webhook } from "standardwebhooks";
 import { close, listen } from "./loopback.ts";
+
+/** A status, a connection cut off instead of an answer, or no answer at all. */
+export type Answer = number | "reset" | "hang";
 
 /**
  * Stands where the partner would who is told of orders, on loopback: verifies the signature as
@@ -9,26 +12,33 @@ import { close, listen } from "./loopback.ts";
  */
 export class Partner {
   readonly secret = `whsec_${Buffer.from("a-secret-of-the-suite-with-32-byt").toString("base64")}`;
-  private readonly taken = new Map<string, object>();
-  private readonly requests = new Map<string, number>();
-  /** Answered instead of 204, until it is set back. */
-  failWith: number | undefined;
-  private readonly server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const id = String(request.headers["webhook-id"]);
-      try {
-        const message = new Webhook(this.secret).verify(
-          body,
-          request.headers as Record<string, string>,
-        );
-        this.requests.set(id, (this.requests.get(id) ?? 0) + 1);
-        if (!this.failWith) this.taken.set(id, message as object);
-        response.writeHead(this.failWith ?? 204).end();
-      } catch {
-        response.writeHead(401).end();
-      }
-    });
-  });
+  readonly taken = new Map<string, object>();
+  /** How often each id came with a right signature, whatever the answer. */
+  readonly requests = new Map<string, number>();
+  /** What it answers to whom it believes. */
+  answer: () => Answer | Promise<Answer> = () => 204;
+  private readonly server = createServer((request, response) => void this.take(request, response));
+
+  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    const id = String(request.headers["webhook-id"]);
+    let message: unknown;
+    try {
+      message = new Webhook(this.secret).verify(body, request.headers as Record<string, string>);
+    } catch {
+      response.writeHead(401).end();
+      return;
+    }
+    this.requests.set(id, (this.requests.get(id) ?? 0) + 1);
+    const answer = await this.answer();
+    if (answer === "hang") return;
+    if (answer === "reset") {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    if (answer < 300) this.taken.set(id, message as object);
+    response.writeHead(answer).end();
+  }
 
   /** What was taken of an order: each message once, and how often it came. */
   messagesOf(orderId: string) {

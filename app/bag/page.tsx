@@ -7,8 +7,8 @@ import { reasonForNoDatabase } from "@/lib/outbox/database";
 import { BAG_COOKIE, readBag } from "@/lib/shop/bag";
 import { totalOf } from "@/lib/shop/orders";
 import { PageHeading } from "../page-heading";
-import { order } from "./actions";
 import { Items } from "./items";
+import { PlaceOrder } from "./place-order";
 import styles from "./bag.module.css";
 
 export const metadata: Metadata = { title: "Bag" };
@@ -35,18 +35,10 @@ async function Contents() {
       </p>
     );
   }
-  const reason = reasonForNoDatabase();
   return (
     <>
       <Items items={items} total={total} />
-      <form action={order}>
-        {/* However often this form is sent, it is one order. */}
-        <input type="hidden" name="key" value={crypto.randomUUID()} />
-        <button type="submit" disabled={reason !== undefined}>
-          Place order
-        </button>
-        {reason && <p>Orders are not taken here. {reason}.</p>}
-      </form>
+      <PlaceOrder orderKey={crypto.randomUUID()} closed={reasonForNoDatabase()} />
     </>
   );
 }

@@ -80,7 +80,7 @@ test.describe("with a database", { tag: ["@control", "@next-start"] }, () => {
     partner,
   }) => {
     test.setTimeout(60_000);
-    partner.failWith = 503;
+    partner.answer = () => 503;
     const placed = await request.post("/api/orders", { data: wish() });
     const { order } = (await placed.json()) as { order: { id: string } };
     await proof.ended(requestIdOf(placed));
@@ -88,7 +88,7 @@ test.describe("with a database", { tag: ["@control", "@next-start"] }, () => {
     const webhook = page.locator("[data-message=partner_webhook]");
     await expect(webhook).toContainText("waiting");
     await expect(webhook).toContainText("The partner answered 503");
-    partner.failWith = undefined;
+    partner.answer = () => 204;
     // By the sweep, or by whoever asks for one.
     const deliver = () =>
       request.get("/api/cron/deliver", { headers: { authorization: `Bearer ${CRON_SECRET}` } });

@@ -1,9 +1,9 @@
 import "server-only";
 import { existsSync } from "node:fs";
 import type { Db } from "pg-boss";
-import { env } from "../env";
-import { openPglite } from "./pglite";
-import { openPostgres } from "./postgres";
+import { env } from "../env.ts";
+import { openPglite } from "./pglite.ts";
+import { openPostgres } from "./postgres.ts";
 
 /** What a statement runs on: the database, or a transaction of it. */
 export interface Sql {
@@ -14,14 +14,14 @@ export interface Sql {
 
 export interface Database extends Sql {
   backend: "postgres" | "pglite";
-  /** Commits when `run` resolves, else rolls back. Inside it use `tx` only: PGlite has one connection. */
+  /** Commits when `run` resolves, else rolls back. PGlite has one connection: inside, use `tx` only. */
   transaction: <T>(run: (tx: Sql) => Promise<T>) => Promise<T>;
 }
 
 /** Why orders cannot be taken here, or undefined: an instance on Vercel keeps no file. */
 export const reasonForNoDatabase = (): string | undefined =>
   env().onVercel && !env().databaseUrl
-    ? "Set DATABASE_URL: an order has to outlive this instance"
+    ? "Set DATABASE_URL: what is written down has to outlive this instance"
     : undefined;
 
 /** Whether anything may wait to be delivered. Opens nothing. */

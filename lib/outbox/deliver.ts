@@ -1,40 +1,56 @@
 import "server-only";
 import type { JobWithMetadata } from "pg-boss";
+import { afterResponse } from "../after-response";
 import { quote } from "../after/log-line";
 import { describeError } from "../after/run-with-deadline";
+import { perProcess } from "../process/per-process";
 import { printLine } from "../process/print-line";
-import { DEAD, type Outbox, outbox, QUEUE } from "./outbox";
 import { handle, type Message } from "./message";
+import { DEAD, type Outbox, outbox, QUEUE } from "./outbox";
 
 /** One attempt at one message; a claim lasts longer. */
 const ATTEMPT_MS = 5_000;
 const BATCH = 10;
+/** How often the fast path looks for what somebody else's lapsed claims hold. */
+const FREE_EVERY_MS = 60_000;
 
 type End = "done" | "failed" | "dead";
 export type Delivered = Record<End, number>;
 
-/** Delivers what is due, a batch at a time, until nothing is or `signal` aborts. */
-export async function deliver(signal: AbortSignal): Promise<Delivered> {
+/** Delivers, right after the response to this request, its messages and what earlier ones left. */
+export const deliverAfterResponse = (): Promise<void> =>
+  afterResponse("outbox", async ({ signal }) => {
+    const { boss } = await outbox();
+    const freed = perProcess("freed claims", () => ({ at: 0 }));
+    if (Date.now() - freed.at > FREE_EVERY_MS) {
+      freed.at = Date.now();
+      await boss.supervise(QUEUE);
+    }
+    await deliver(signal);
+  });
+
+/**
+ * Frees what lapsed claims hold, and delivers what is due. Takes nothing more once `stop` aborts,
+ * and gives up what is under way when `signal` does. Says how many messages are dead in all.
+ */
+export async function sweep(signal: AbortSignal, stop = signal): Promise<Delivered> {
+  const { boss } = await outbox();
+  await boss.supervise(QUEUE);
+  const delivered = await deliver(signal, stop);
+  const { total } = await boss.previewRedrive(DEAD, { limit: 100_000 });
+  return { ...delivered, dead: total };
+}
+
+async function deliver(signal: AbortSignal, stop = signal): Promise<Delivered> {
   const { boss } = await outbox();
   const delivered: Delivered = { done: 0, failed: 0, dead: 0 };
-  while (!signal.aborted) {
+  while (!stop.aborted) {
     const jobs = await boss.fetch<Message>(QUEUE, { batchSize: BATCH, includeMetadata: true });
     const ends = await Promise.all(jobs.map((job) => attempt(boss, job, signal)));
     for (const end of ends) delivered[end] += 1;
     if (jobs.length < BATCH) break;
   }
   return delivered;
-}
-
-/** Frees what lapsed claims hold, and delivers what is due. Says how many are dead in all. */
-export async function sweep(signal: AbortSignal): Promise<Delivered> {
-  const { boss, query } = await outbox();
-  await boss.supervise(QUEUE);
-  const delivered = await deliver(signal);
-  const { rows } = await query("select 1 from pgboss.job where name = $1 and state < 'active'", [
-    DEAD,
-  ]);
-  return { ...delivered, dead: rows.length };
 }
 
 async function attempt(
@@ -53,8 +69,11 @@ async function attempt(
   } catch (error) {
     const reason = describeError(error);
     const end = retryCount >= retryLimit ? "dead" : "failed";
-    await boss.fail(QUEUE, claim, { reason });
     printLine(`[outbox] ${end} ${line} error=${quote(reason)}`);
+    await boss
+      .fail(QUEUE, claim, { reason })
+      // It is tried again when its claim lapses.
+      .catch((lost: unknown) => console.error(`[outbox] message=${data.id} not settled:`, lost));
     return end;
   }
 }

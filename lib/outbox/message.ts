@@ -4,7 +4,7 @@ import { deliverEvent } from "../analytics/report";
 import { sendWebhook } from "./webhook";
 
 /** Work that must not be lost. Its `id` is the same over all attempts: the receiver's key. */
-export type Message = { id: string; orderId: string } & (
+export type Message = { id: string } & (
   { kind: "partner_webhook"; body: object } | { kind: "analytics"; event: EventMessage }
 );
 

@@ -1,4 +1,4 @@
-import { perProcess } from "../process/per-process";
+import { perProcess } from "../process/per-process.ts";
 
 /** One value for the process of what takes time to make: made by the first call, or if that failed by the next. */
 export function openedOnce<T>(name: string, open: () => Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
-import { openedOnce } from "./opened-once";
-import { type Database, openDatabase, type Sql } from "./database";
-import type { Message } from "./message";
+import { openedOnce } from "./opened-once.ts";
+import { type Database, openDatabase, type Sql } from "./database.ts";
+import type { Message } from "./message.ts";
 
 export const QUEUE = "outbox";
 export const DEAD = "outbox-dead";

@@ -1,8 +1,9 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { perProcess } from "../process/per-process";
-import type { Database, Sql } from "./database";
+import { perProcess } from "../process/per-process.ts";
+import type { Database, Sql } from "./database.ts";
 
 /** The embedded PostgreSQL in a folder, for this process alone. */
 export async function openPglite(folder: string): Promise<Database> {
@@ -14,10 +15,21 @@ export async function openPglite(folder: string): Promise<Database> {
     query: (text, values) => on.query(text, values),
     queue: fromPglite(on),
   });
+  // There is one connection: what pg-boss asks its own during a transaction, such as why an insert
+  // failed, would wait for the end of the transaction that waits for it.
+  const current = new AsyncLocalStorage<Sql>();
+  const outside = sqlOn(lite);
   return {
     backend: "pglite",
-    ...sqlOn(lite),
-    transaction: (run) => lite.transaction((tx) => run(sqlOn(tx))),
+    query: outside.query,
+    queue: {
+      executeSql: (text, values) => (current.getStore() ?? outside).queue.executeSql(text, values),
+    },
+    transaction: (run) =>
+      lite.transaction((tx) => {
+        const inside = sqlOn(tx);
+        return current.run(inside, () => run(inside));
+      }),
   };
 }
 

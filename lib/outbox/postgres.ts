@@ -1,7 +1,7 @@
 import "server-only";
 import { attachDatabasePool } from "@vercel/functions";
 import type { Pool, PoolClient } from "pg";
-import type { Database, Sql } from "./database";
+import type { Database, Sql } from "./database.ts";
 
 /** A pool of at most `connections` to a PostgreSQL, or to a PgBouncer in front of one. */
 export async function openPostgres(

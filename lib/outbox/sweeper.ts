@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "../env";
+import { holdClose } from "../process/hold-close";
 import { perProcess } from "../process/per-process";
 import { mayHoldMessages } from "./database";
 import { sweep } from "./deliver";
@@ -11,19 +12,26 @@ const SWEEP_MS = 25_000;
 export function startSweeper(): void {
   if (env().onVercel) return;
   perProcess("sweeper", () => {
-    let isSweeping = false;
+    const stop = new AbortController();
+    let sweeping: Promise<void> | undefined;
     async function tick(): Promise<void> {
-      // Nobody has ordered yet: no database is opened for that.
-      if (isSweeping || !mayHoldMessages()) return;
-      isSweeping = true;
       try {
-        await sweep(AbortSignal.timeout(SWEEP_MS));
+        await sweep(AbortSignal.timeout(SWEEP_MS), stop.signal);
       } catch (error) {
         console.error("The outbox could not be swept:", error);
       }
-      isSweeping = false;
+      sweeping = undefined;
     }
-    void tick();
-    return setInterval(() => void tick(), SWEEP_EVERY_MS).unref();
+    function start(): void {
+      // Nobody has ordered yet: no database is opened for that.
+      if (!stop.signal.aborted && mayHoldMessages()) sweeping ??= tick();
+    }
+    // What it holds when the process ends would wait until the claim lapses.
+    holdClose(() => {
+      stop.abort();
+      return sweeping;
+    });
+    start();
+    return setInterval(start, SWEEP_EVERY_MS).unref();
   });
 }

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { afterResponse } from "@/lib/after-response";
 import { invalidFields, problem } from "@/lib/http/problem";
 import { readJson } from "@/lib/http/read-json";
 import { requestIdOf } from "@/lib/http/request-id";
 import { isSameOrigin } from "@/lib/http/same-origin";
 import { reasonForNoDatabase } from "@/lib/outbox/database";
-import { deliver } from "@/lib/outbox/deliver";
+import { deliverAfterResponse } from "@/lib/outbox/deliver";
 import { orderKey, placeOrder, totalOf } from "@/lib/shop/orders";
 
 const accepted = { mediaTypes: ["application/json"], maxBytes: 1024 };
@@ -30,10 +29,9 @@ export async function POST(request: Request): Promise<Response> {
   );
   if (!placed) {
     const again = { headers: { "retry-after": "5" } };
-    return problem(503, "Nothing was ordered: send it again, with the same key", again);
+    return problem(503, "The order was not confirmed: send it again, with the same key", again);
   }
-  if (placed.isNew)
-    await afterResponse("outbox", async ({ signal }) => void (await deliver(signal)));
+  if (placed.isNew) await deliverAfterResponse();
   const { order, isNew } = placed;
   return Response.json(
     { order, requestId: requestIdOf(headers) },
