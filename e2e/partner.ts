@@ -15,6 +15,8 @@ export class Partner {
   readonly taken = new Map<string, object>();
   /** How often each id came with a right signature, whatever the answer. */
   readonly requests = new Map<string, number>();
+  /** How often each id was taken: more than once is a delivery that was repeated. */
+  readonly times = new Map<string, number>();
   /** What it answers to whom it believes. */
   answer: () => Answer | Promise<Answer> = () => 204;
   private readonly server = createServer((request, response) => void this.take(request, response));
@@ -36,7 +38,10 @@ export class Partner {
       request.socket.resetAndDestroy();
       return;
     }
-    if (answer < 300) this.taken.set(id, message as object);
+    if (answer < 300) {
+      this.taken.set(id, message as object);
+      this.times.set(id, (this.times.get(id) ?? 0) + 1);
+    }
     response.writeHead(answer).end();
   }
 

@@ -5,6 +5,10 @@ import { parseArgs } from "node:util";
 import { build, buildFolder, buildForServerless, copyProject } from "../../e2e/builds.ts";
 import { cases } from "./cases.ts";
 import type { Fire } from "./fire.ts";
+import { orderCases } from "./orders/order-cases.ts";
+import { type OrderRow, orderTable } from "./orders/order-row.ts";
+import { ensurePostgres } from "./orders/ensure-postgres.ts";
+import { Postgres } from "./orders/postgres.ts";
 import type { Row } from "./row.ts";
 import { tableOf } from "./table.ts";
 
@@ -14,7 +18,7 @@ const usage = `npm run fire -w lab -- [options]
   --reuse       on the builds that an earlier run made, where they are there
   --only CASE   this case only; may be given more than once
 
-Cases: ${[...cases.keys()].join("; ")}
+Cases: ${[...cases.keys(), ...orderCases.keys()].join("; ")}
 `;
 
 function readOptions() {
@@ -27,7 +31,7 @@ function readOptions() {
         help: { type: "boolean", default: false },
       },
     });
-    const unknown = values.only?.find((name) => !cases.has(name));
+    const unknown = values.only?.find((name) => !cases.has(name) && !orderCases.has(name));
     if (unknown) throw new Error(`There is no case ${JSON.stringify(unknown)}.`);
     return values;
   } catch (error) {
@@ -68,20 +72,47 @@ if (!reuse || !areBuilt()) {
   tell("building for both hosts");
   await buildBoth();
 }
-const chosen = [...cases].filter(([name, each]) => only?.includes(name) ?? (!short || each.short));
-const rows: Row[] = [];
+const chosen = ([name, { short: isShort }]: [string, { short?: boolean }]) =>
+  only?.includes(name) ?? (!short || isShort);
 const complaints: string[] = [];
-for (const [name, { run }] of chosen) {
+
+/** Runs a case; that it came to nothing is a complaint. */
+async function rowsOf<T>(name: string, run: () => Promise<T[]>): Promise<T[]> {
   tell(name);
   try {
-    rows.push(...(await run({ short, builds })));
+    return await run();
   } catch (error) {
     const why = error instanceof Error ? error.stack : error;
     complaints.push(`${name} came to no row: ${String(why)}`);
+    return [];
   }
 }
+
+const rows: Row[] = [];
+for (const [name, { run }] of [...cases].filter(chosen)) {
+  rows.push(...(await rowsOf(name, () => run({ short, builds }))));
+}
+
+const orderRows: OrderRow[] = [];
+const ordering = [...orderCases].filter(chosen);
+const missing = ordering.length > 0 ? ensurePostgres() : undefined;
+const postgres = ordering.length > 0 && !missing ? await Postgres.create() : undefined;
+for (const [name, orderCase] of ordering) {
+  if (!postgres && orderCase.postgres) console.log(`SKIPPED: ${name} on PostgreSQL: ${missing}`);
+  const fire = { short, builds };
+  const both = () =>
+    Promise.all([
+      orderCase.pglite?.(fire) ?? [],
+      postgres ? (orderCase.postgres?.(fire, postgres) ?? []) : [],
+    ]);
+  orderRows.push(...(await rowsOf(name, async () => (await both()).flat())));
+}
+await postgres?.destroy();
+
 tell("done");
-console.log(`\n${tableOf(rows)}\n`);
-complaints.push(...rows.flatMap((row) => row.complaints));
-console.log(complaints.join("\n") || `All ${rows.length} rows are as they must be.`);
+if (rows.length > 0) console.log(`\n${tableOf(rows)}\n`);
+if (orderRows.length > 0) console.log(`\n${orderTable(orderRows)}\n`);
+complaints.push(...[...rows, ...orderRows].flatMap((row) => row.complaints));
+const amount = rows.length + orderRows.length;
+console.log(complaints.join("\n") || `All ${amount} rows are as they must be.`);
 process.exitCode = complaints.length > 0 ? 1 : 0;
