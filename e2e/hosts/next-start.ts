@@ -29,6 +29,7 @@ export async function startNext(
   });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   const exited = once(child, "exit");
   const logs = new CollectedLines();
   const output: string[] = [];
@@ -40,7 +41,6 @@ export async function startNext(
   }
 
   async function stop() {
-    process.off("exit", kill);
     child.kill("SIGTERM");
     const late = delay(STOP_MS, "late", { ref: false });
     if ((await Promise.race([exited, late])) === "late") kill();

@@ -1,4 +1,5 @@
 import "server-only";
+import { addAbortListener } from "node:events";
 import type { JobWithMetadata } from "pg-boss";
 import { afterResponse } from "../after-response";
 import { quote } from "../after/log-line";
@@ -53,6 +54,10 @@ async function deliver(signal: AbortSignal, stop = signal): Promise<Delivered> {
   return delivered;
 }
 
+/** Rejects when `signal` aborts: not all that is handled can be cancelled. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => addAbortListener(signal, () => reject(signal.reason)));
+
 async function attempt(
   boss: Outbox["boss"],
   { id, data, retryCount, retryLimit }: JobWithMetadata<Message>,
@@ -62,7 +67,8 @@ async function attempt(
   const claim = { id, retryCount };
   const line = `message=${data.id} kind=${data.kind} attempt=${retryCount + 1}`;
   try {
-    await handle(data, AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]));
+    const attempted = AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]);
+    await Promise.race([handle(data, attempted), aborted(attempted)]);
     await boss.complete(QUEUE, claim);
     printLine(`[outbox] done ${line}`);
     return "done";

@@ -7,8 +7,8 @@ import type { Message } from "./message.ts";
 export const QUEUE = "outbox";
 export const DEAD = "outbox-dead";
 
-/** What a killed process had claimed is free again after this. */
-const CLAIM_S = 30;
+/** What a killed process had claimed is free again after this: longer than any attempt. */
+const CLAIM_S = 15;
 const YEAR_S = 365 * 24 * 60 * 60;
 const WEEK_S = 7 * 24 * 60 * 60;
 

@@ -35,7 +35,8 @@ export function smallDisk(mebibytes: number): Disk | undefined {
     },
     empty: () => rmSync(ballast, { force: true }),
     remove() {
-      spawnSync("umount", ["--lazy", folder]);
+      const { status, stderr } = spawnSync("umount", [folder], { encoding: "utf8" });
+      if (status !== 0) throw new Error(stderr);
       rmdirSync(folder);
     },
   };

@@ -46,8 +46,8 @@ export async function frozenHolderRow(fire: Fire, databaseUrl: string): Promise<
     await until(() => holder.output.some((line) => line.includes("attempt=1")), 20_000);
     await trade.order(holder);
     await trade.arrived(20_000);
-    const { again } = trade.verdict();
-    const complaints = again === 1 ? [] : [`it was delivered ${again + 1} times instead of twice`];
+    const [times] = trade.partner.times.values();
+    const complaints = times === 2 ? [] : [`the webhook came ${times} times instead of twice`];
     return orderRow("frozen while it holds a claim", "PostgreSQL", trade, {
       seconds,
       within: 45,
