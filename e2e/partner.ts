@@ -7,7 +7,7 @@ import { close, listen } from "./loopback.ts";
 export type Answer = number | "reset" | "hang";
 
 /**
- * Stands where the partner would who is told of orders, on loopback: verifies the signature as
+ * Stands where the partner would who gets the webhooks, on loopback: verifies the signature as
  * https://www.standardwebhooks.com has it, and keeps one message of each id.
  */
 export class Partner {
@@ -45,10 +45,10 @@ export class Partner {
     response.writeHead(answer).end();
   }
 
-  /** What was taken of an order: each message once, and how often it came. */
-  messagesOf(orderId: string) {
+  /** What was taken that holds `part`, such as an id: each message once, and how often it came. */
+  messagesAbout(part: string) {
     return [...this.taken]
-      .filter(([, message]) => JSON.stringify(message).includes(orderId))
+      .filter(([, message]) => JSON.stringify(message).includes(part))
       .map(([id, message]) => ({ id, requests: this.requests.get(id), ...message }));
   }
 

@@ -2,77 +2,20 @@
 // green starter called NAME. Plain JavaScript without dependencies: it runs before npm install, on
 // any Node. Afterwards it is gone, too.
 import { execFileSync } from "node:child_process";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import {
+  outbox,
+  outboxEdits,
+  outboxFields,
+  templateEdits,
+  templateFields,
+  templateOnly,
+} from "./parts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const at = (path) => join(root, path);
-
-const gone = {
-  "the shop": [
-    "app/lamps",
-    "app/products",
-    "app/api/cron",
-    "app/api/orders",
-    "app/api/revalidate",
-    "app/bag",
-    "app/bag-count.tsx",
-    "app/error.tsx",
-    "app/globals.css",
-    "app/icon.svg",
-    "app/layout.module.css",
-    "app/layout.tsx",
-    "app/not-found.tsx",
-    "app/page.module.css",
-    "app/orders",
-    "app/page.tsx",
-    "lib/outbox",
-    "lib/shop",
-    "tests/shop",
-    "e2e/partner.ts",
-    "e2e/site",
-  ],
-  "what explains it": ["app/teaching", "docs"],
-  "the lab": ["lab", "e2e/hosts/serverless/main.ts"],
-  "tests of what a site does not change": [
-    "e2e/tools",
-    "e2e/vercel-cli",
-    "e2e/preloading-browser.ts",
-    "e2e/core/build.spec.ts",
-    "e2e/core/forged-lines.spec.ts",
-    "e2e/core/headers.spec.ts",
-    "e2e/core/limits.spec.ts",
-    "e2e/core/consent-modes.spec.ts",
-    "e2e/core/proxy.spec.ts",
-    "e2e/core/receipts.spec.ts",
-    "e2e/core/loaded-ahead.spec.ts",
-    "e2e/core/settings.spec.ts",
-    "e2e/core/trouble.spec.ts",
-    "e2e/core/web-analytics.spec.ts",
-    "e2e/core/serverless/instances.spec.ts",
-    "e2e/core/fixture-routes/app/fixture/endless",
-    "e2e/server-action.ts",
-    "tests/after",
-    "tests/after-response.test.ts",
-    "tests/analytics/consent.test.ts",
-    "tests/analytics/flush.test.ts",
-    "tests/analytics/page-of-event.test.ts",
-    "tests/analytics/posthog.test.ts",
-    "tests/analytics/report.test.ts",
-    "tests/analytics/view-token.test.ts",
-    "tests/analytics/visitor.test.ts",
-    "tests/e2e",
-    "tests/env.test.ts",
-    "tests/http",
-    "tests/lint.test.ts",
-    "tests/process",
-    "tests/proxy.test.ts",
-    ".github/workflows/lab.yml",
-    ".ci",
-    "SECURITY.md",
-  ],
-};
 
 /** What npm takes for a name: https://docs.npmjs.com/cli/configuring-npm/package-json#name */
 const isName = (name) =>
@@ -91,22 +34,28 @@ function git(...args) {
   }
 }
 
-const [name = "", ...rest] = process.argv.slice(2);
+const WITHOUT_OUTBOX = "--without-outbox";
+const given = process.argv.slice(2);
+const withOutbox = !given.includes(WITHOUT_OUTBOX);
+const [name = "", ...rest] = given.filter((word) => word !== WITHOUT_OUTBOX);
 if (rest.length > 0 || !isName(name)) {
+  const wrong = JSON.stringify([name, ...rest].join(" "));
   refuse(
-    `${name ? `${JSON.stringify([name, ...rest].join(" "))} is no name for a package` : "it needs a name"}: say npm run make-mine -- my-site (lower-case letters, digits, - . _ ~).`,
+    `${name ? `${wrong} is no name for a package` : "it needs a name"}: say npm run make-mine -- my-site ` +
+      `(lower-case letters, digits, - . _ ~), and ${WITHOUT_OUTBOX} behind it to have none.`,
   );
 }
 if (git("status", "--porcelain").trim()) {
   refuse("there are changes that are not committed: commit or stash them first.");
 }
 
-for (const [what, paths] of Object.entries(gone)) {
-  for (const path of paths) rmSync(at(path), { recursive: true, force: true });
+function remove(what, paths) {
+  const missing = paths.find((path) => !existsSync(at(path)));
+  if (missing) throw new Error(`make-mine expects ${missing}, and it is not there`);
+  for (const path of paths) rmSync(at(path), { recursive: true });
   console.log(`Deleted ${what}: ${paths.join(", ")}`);
 }
-cpSync(at("make-mine/starter"), root, { recursive: true });
-rmSync(at("make-mine"), { recursive: true });
+
 /** Replaces a part of a file, which must be there: this command knows the files that it edits. */
 function edit(path, part, by) {
   const before = readFileSync(at(path), "utf8");
@@ -114,34 +63,32 @@ function edit(path, part, by) {
   if (after === before) throw new Error(`${path} is not as make-mine expects: it has no ${part}`);
   writeFileSync(at(path), after);
 }
-for (const path of ["README.md", "app/layout.tsx"]) edit(path, "MY-SITE", name);
-edit("tsconfig.json", ', "lab", "make-mine"]', "]");
-edit(".oxlintrc.json", ', "make-mine/starter"]', "]");
-edit(".oxlintrc.json", /,\n +"patterns": \[[^]*?The lab[^]*?\n +\]/g, "");
 
-// What orders need.
-edit("instrumentation.ts", /\n.*startSweeper.*/g, "");
-edit("next.config.ts", /  \/\/ They find files of their own[^]*?(?=  experimental:)/g, "");
-edit("vercel.json", /\n  "crons": .*/g, "");
-edit(".env.example", /\n# Where orders, and the messages[^]*$/g, "");
-edit("lib/env.ts", /    DATABASE_URL: setting\([^]*?(?=    VERCEL: setting\()/g, "");
-edit("lib/env.ts", /  \.refine\(\(variables\) => !variables\.PARTNER[^]*?\n  \}\)\n/g, "");
-edit("lib/env.ts", /    databaseUrl: [^]*?(?=    onVercel:)/g, "");
+function without(manifest, field) {
+  const [group, ...key] = field.split(/\.(.*)/);
+  if (!(group in manifest) || (key[0] && !(key[0] in manifest[group]))) {
+    throw new Error(`package.json has no ${field}, and make-mine expects it`);
+  }
+  if (key[0]) delete manifest[group][key[0]];
+  else delete manifest[group];
+}
+
+for (const [what, paths] of Object.entries(templateOnly)) remove(what, paths);
+cpSync(at("make-mine/starter"), root, { recursive: true });
+rmSync(at("make-mine"), { recursive: true });
+if (!withOutbox) remove("the outbox", outbox);
+
+for (const path of ["README.md", "app/layout.tsx"]) edit(path, "MY-SITE", name);
+for (const each of templateEdits) edit(...each);
+if (!withOutbox) for (const each of outboxEdits) edit(...each);
 
 const manifest = JSON.parse(readFileSync(at("package.json"), "utf8"));
-for (const field of ["workspaces", "description", "license"]) delete manifest[field];
-for (const script of ["make-mine", "serverless", "test:vercel-cli"])
-  delete manifest.scripts[script];
-// Of a package of the lab's, and of the shop's specs.
-delete manifest.allowScripts["core-js"];
-delete manifest.devDependencies["@axe-core/playwright"];
-for (const dependency of ["@electric-sql/pglite", "pg", "pg-boss", "standardwebhooks"])
-  delete manifest.dependencies[dependency];
-delete manifest.devDependencies["@types/pg"];
+for (const field of templateFields) without(manifest, field);
+if (!withOutbox) for (const field of outboxFields) without(manifest, field);
 const mine = JSON.stringify({ ...manifest, name, version: "0.1.0" }, null, 2);
 writeFileSync(at("package.json"), `${mine}\n`);
 
-console.log("Taking the lab's packages out of package-lock.json…");
+console.log("Taking what is gone out of package-lock.json…");
 try {
   execFileSync("npm", ["install", "--package-lock-only", "--ignore-scripts", "--no-audit"], {
     cwd: root,
@@ -156,5 +103,5 @@ This is ${name} now. Next:
   npm install && npm test      types, lint, unit tests, the suite on two hosts and as on a preview
   npm run demo                 http://localhost:3000
   git add -A && git commit -m "Make it ${name}"
-Start with README.md: it says how to add an event, a page that counts, a form that mails.
+Start with README.md: it says how to add an event, a page that counts, a form that mails${withOutbox ? ", a message that must not be lost" : ""}.
 Not what you wanted? git restore . && git clean -fd takes it all back.`);

@@ -58,7 +58,7 @@ test.describe("with a database", { tag: ["@control", "@next-start"] }, () => {
     expect(await again.json()).toMatchObject({ order });
     await proof.nothingRan(requestIdOf(again));
 
-    const [webhook, ...others] = partner.messagesOf(order.id);
+    const [webhook, ...others] = partner.messagesAbout(order.id);
     expect(others).toEqual([]);
     expect(webhook).toMatchObject({ type: "order.placed", data: order, requests: 1 });
     const [event, ...more] = sink.eventsOf(requestId);
@@ -93,12 +93,12 @@ test.describe("with a database", { tag: ["@control", "@next-start"] }, () => {
     const deliver = () =>
       request.get("/api/cron/deliver", { headers: { authorization: `Bearer ${CRON_SECRET}` } });
     await expect
-      .poll(async () => ((await deliver()).ok() ? partner.messagesOf(order.id).length : -1), {
+      .poll(async () => ((await deliver()).ok() ? partner.messagesAbout(order.id).length : -1), {
         timeout: 40_000,
       })
       .toBe(1);
     await expect(webhook).toContainText("delivered");
-    expect(partner.messagesOf(order.id)).toMatchObject([{ requests: 2 }]);
+    expect(partner.messagesAbout(order.id)).toMatchObject([{ requests: 2 }]);
   });
 
   for (const javaScriptEnabled of [true, false]) {
@@ -117,14 +117,14 @@ test.describe("with a database", { tag: ["@control", "@next-start"] }, () => {
         await page.getByRole("button", { name: "Place order" }).dblclick();
         await expect(page.getByRole("heading", { level: 1, name: "Your order" })).toBeVisible();
         const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-        await expect.poll(() => partner.messagesOf(id).length).toBe(1);
+        await expect.poll(() => partner.messagesAbout(id).length).toBe(1);
         await page.reload();
         for (const kind of ["partner_webhook", "analytics"]) {
           await expect(page.locator(`[data-message=${kind}]`)).toContainText("delivered");
         }
         await open("/bag");
         await expect(page.getByText("It is empty.")).toBeVisible();
-        expect(partner.messagesOf(id)).toMatchObject([{ requests: 1 }]);
+        expect(partner.messagesAbout(id)).toMatchObject([{ requests: 1 }]);
       });
     });
   }

@@ -18,7 +18,7 @@ export interface Database extends Sql {
   transaction: <T>(run: (tx: Sql) => Promise<T>) => Promise<T>;
 }
 
-/** Why orders cannot be taken here, or undefined: an instance on Vercel keeps no file. */
+/** Why nothing can be written down here, or undefined: an instance on Vercel keeps no file. */
 export const reasonForNoDatabase = (): string | undefined =>
   env().onVercel && !env().databaseUrl
     ? "Set DATABASE_URL: what is written down has to outlive this instance"

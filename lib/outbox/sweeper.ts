@@ -23,7 +23,7 @@ export function startSweeper(): void {
       sweeping = undefined;
     }
     function start(): void {
-      // Nobody has ordered yet: no database is opened for that.
+      // Nothing was ever written down: no database is opened for that.
       if (!stop.signal.aborted && mayHoldMessages()) sweeping ??= tick();
     }
     // What it holds when the process ends would wait until the claim lapses.

@@ -19,6 +19,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </header>
         <main>{children}</main>
         <footer>
+          <Link href="/subscribe">Subscribe</Link>
           <Link href="/privacy">Privacy</Link>
         </footer>
       </body>

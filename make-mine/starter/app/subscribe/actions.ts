@@ -1,0 +1,15 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { showPageAgain } from "@/lib/http/show-page-again";
+import { deliverAfterResponse } from "@/lib/outbox/deliver";
+import { addSubscriber, emailSchema } from "@/lib/subscribers";
+
+/** Writes a subscriber down; whom that has to be told to is told right after the response. */
+export async function subscribe(form: FormData): Promise<void> {
+  const email = emailSchema.safeParse(form instanceof FormData ? form.get("email") : null);
+  if (!email.success) return showPageAgain();
+  await addSubscriber(email.data);
+  await deliverAfterResponse();
+  return redirect("/subscribe/thanks");
+}

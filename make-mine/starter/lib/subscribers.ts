@@ -1,0 +1,37 @@
+import "server-only";
+import { z } from "zod";
+import { openedOnce } from "./outbox/opened-once";
+import { enqueue, type Outbox, outbox } from "./outbox/outbox";
+import { bringUp } from "./outbox/tables";
+
+export const emailSchema = z.email().max(254);
+
+/** Append a step to change them. */
+const tables = [
+  "create table subscribers (email text primary key, since timestamptz not null default now())",
+];
+
+/** The outbox, with the table of subscribers beside it. */
+const subscribers = (): Promise<Outbox> =>
+  openedOnce("subscribers", async () => {
+    const opened = await outbox();
+    await bringUp(opened, tables);
+    return opened;
+  });
+
+/**
+ * Writes a subscriber down, and the message to the partner that says so, in one transaction: when it
+ * resolves both are there, and when it throws neither is. Who is there already causes no message.
+ */
+export async function addSubscriber(email: string): Promise<void> {
+  const { transaction } = await subscribers();
+  await transaction(async (tx) => {
+    const { rows } = await tx.query(
+      "insert into subscribers (email) values ($1) on conflict do nothing returning email",
+      [email],
+    );
+    if (rows.length === 0) return;
+    const body = { type: "subscriber.added", timestamp: new Date().toISOString(), data: { email } };
+    await enqueue(tx, [{ id: crypto.randomUUID(), kind: "partner_webhook", body }]);
+  });
+}
