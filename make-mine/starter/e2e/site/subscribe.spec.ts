@@ -1,8 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, requestIdOf, test as base } from "../fixtures";
+import { expect, test as base } from "../fixtures";
 import { Partner } from "../partner";
+
+/** The first message makes the embedded database: some seconds, and more on a busy machine. */
+const EMBEDDED_MS = 45_000;
 
 /** With a partner, and the embedded database in a folder of its own. */
 const test = base.extend<{ partner: Partner }>({
@@ -30,16 +33,18 @@ for (const javaScriptEnabled of [true, false]) {
     test(
       "who subscribes, however often, is told to the partner once, after the response",
       { tag: ["@control", "@next-start"] },
-      async ({ page, open, proof, partner }) => {
+      async ({ page, open, partner, host }) => {
+        test.setTimeout(2 * EMBEDDED_MS);
         for (let time = 1; time <= 2; time += 1) {
           await open("/subscribe");
-          const posted = page.waitForResponse((response) => response.request().method() === "POST");
-          // The first one makes the embedded database, which takes some seconds.
-          const thanks = page.getByRole("heading", { name: "Thank you" });
           await page.getByLabel("Your address").fill("ada@example.com");
           await page.getByRole("button", { name: "Subscribe" }).click();
-          await expect(thanks).toBeVisible({ timeout: 20_000 });
-          await proof.ranOnce(requestIdOf(await posted), { noEvent: "outbox" });
+          const thanks = page.getByRole("heading", { name: "Thank you" });
+          await expect(thanks).toBeVisible({ timeout: EMBEDDED_MS });
+          // By the log: the answer to an action that redirects has the id of the page it leads to.
+          const delivered = () =>
+            host.output.filter((line) => line.startsWith("[after] done task=outbox")).length;
+          await expect.poll(delivered).toBe(time);
         }
         expect(partner.messagesAbout("ada@example.com")).toMatchObject([
           { type: "subscriber.added", requests: 1 },
