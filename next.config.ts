@@ -32,12 +32,8 @@ const nextConfig: NextConfig = {
   // Signs the views of pages that a browser loads ahead (lib/analytics/view-token.ts). It is compiled
   // into the server's code alone: only there is it named.
   env: { VIEW_TOKEN_KEY: randomBytes(32).toString("hex") },
-  // They find files of their own beside their code: a schema, and PGlite's WebAssembly.
-  serverExternalPackages: ["pg-boss", "@electric-sql/pglite"],
-  // On Vercel there is no embedded database: its 20 MB stay out of the functions.
-  ...(process.env.VERCEL && {
-    outputFileTracingExcludes: { "/*": ["./node_modules/@electric-sql/**"] },
-  }),
+  // It finds files of its own beside its code: its schema.
+  serverExternalPackages: ["pg-boss"],
   experimental: {
     // Where there is a proxy.ts, Next keeps a body in memory until it has ended, and cuts it off
     // here: by default at 10 MB, for each of as many clients as care to hold one open. A Server

@@ -84,7 +84,7 @@ export const templateEdits = [
 
 export const outboxEdits = [
   ["instrumentation.ts", /\n.*startSweeper.*/g, ""],
-  ["next.config.ts", /  \/\/ They find files of their own[^]*?(?=  experimental:)/g, ""],
+  ["next.config.ts", /  \/\/ It finds files of its own[^]*?(?=  experimental:)/g, ""],
   ["vercel.json", /\n  "crons": .*/g, ""],
   [".env.example", /\n# Where what must not be lost[^]*$/g, ""],
   ["lib/env.ts", /    DATABASE_URL: setting\([^]*?(?=    VERCEL: setting\()/g, ""],

@@ -1,6 +1,8 @@
+import { globSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { buildFolder } from "../builds";
 import { expect, requestIdOf, test as base } from "../fixtures";
 import { Partner } from "../partner";
 
@@ -147,6 +149,15 @@ test(
     await expect(page.getByText("Orders are not taken here. Set DATABASE_URL")).toBeVisible();
   },
 );
+
+test("no function holds the embedded database", { tag: "@control" }, ({ hostKind }) => {
+  test.skip(hostKind === "next start", "it is the server's own");
+  const traces = globSync(join(buildFolder("serverless"), ".next/server/**/*.nft.json"));
+  expect(traces.map((trace) => basename(trace))).toContain("instrumentation.js.nft.json");
+  expect(
+    traces.filter((trace) => readFileSync(trace, "utf8").includes("@electric-sql/pglite")),
+  ).toEqual([]);
+});
 
 const refused = {
   "no key": [400, { slug: "ember" }],

@@ -8,7 +8,9 @@ import type { Database, Sql } from "./database.ts";
 /** The embedded PostgreSQL in a folder, for this process alone. */
 export async function openPglite(folder: string): Promise<Database> {
   await lock(folder);
-  const { PGlite } = await import("@electric-sql/pglite");
+  // Found in node_modules as it runs: its 20 MB stay out of what a platform packs into functions, and
+  // its WebAssembly stays beside it.
+  const { PGlite } = await import(/* turbopackIgnore: true */ "@electric-sql/pglite");
   const { fromPglite } = await import("pg-boss");
   const lite = await PGlite.create(join(folder, "postgres"));
   const sqlOn = (on: Pick<typeof lite, "query" | "exec">): Sql => ({
