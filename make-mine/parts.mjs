@@ -36,6 +36,7 @@ export const templateOnly = {
     "e2e/core/consent-modes.spec.ts",
     "e2e/core/proxy.spec.ts",
     "e2e/core/receipts.spec.ts",
+    "e2e/core/refuses-to-start.spec.ts",
     "e2e/core/loaded-ahead.spec.ts",
     "e2e/core/settings.spec.ts",
     "e2e/core/trouble.spec.ts",

@@ -1,16 +1,12 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Partner } from "../../e2e/partner";
 import { sweep } from "@/lib/outbox/deliver";
 import type { Message } from "@/lib/outbox/message";
 import { messageStates } from "@/lib/outbox/message-states";
 import { enqueue, outbox, QUEUE } from "@/lib/outbox/outbox";
-import { openPglite } from "@/lib/outbox/pglite";
-import { bringUp } from "@/lib/outbox/tables";
 
 const partner = new Partner();
 let folder: string;
@@ -140,28 +136,4 @@ test("what fails is tried again later under the same id, given up with its reaso
   expect(await stateOf(message)).toMatchObject({ state: "delivered" });
   expect(requestsFor(message)).toBe(3);
   expect(partner.taken.get(message.id)).toEqual({ of: "it" });
-});
-
-test("a second process cannot open the embedded database", async () => {
-  await outbox();
-  await expect(openPglite(folder)).rejects.toThrow(`Another process has ${folder} open`);
-  const command = promisify(execFile)(
-    process.execPath,
-    ["--conditions=react-server", "lib/outbox/command.ts", "list"],
-    { env: { ...process.env, DATA_DIR: folder } },
-  );
-  await expect(command).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining(`Another process has ${folder} open`),
-  });
-});
-
-test("tables are brought up step by step, once, and those of a newer version are named", async () => {
-  const database = await outbox();
-  const steps = ["create table things (id integer)", "alter table things add column name text"];
-  await bringUp(database, steps.slice(0, 1));
-  await bringUp(database, steps);
-  await bringUp(database, steps);
-  await database.query("insert into things (id, name) values (1, 'one')");
-  await expect(bringUp(database, steps.slice(0, 1))).rejects.toThrow("of version 2");
 });
