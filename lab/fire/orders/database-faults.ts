@@ -87,7 +87,9 @@ async function refusedOf(trade: Trade, host: Host): Promise<string[]> {
   const started = performance.now();
   const statuses = await Promise.all(Array.from({ length: 10 }, () => trade.order(host)));
   const ms = performance.now() - started;
-  const others = statuses.filter((status) => status !== 503);
+  // A small one may still fit on a full disk: whether it was kept its arrival tells.
+  const others = statuses.filter((status) => status !== 503 && status !== 201);
+  if (!statuses.includes(503)) complaints.push("none of the orders was refused");
   if (others.length > 0) complaints.push(`orders were answered with ${others.join(", ")}`);
   if (ms > TOLD_WITHIN_MS) complaints.push(`customers were told after ${Math.round(ms)} ms`);
   return complaints;

@@ -20,9 +20,9 @@ export class Postgres {
     this.folder = folder;
   }
 
-  /** In a folder of its own, or this empty one. */
-  static async create(folder = mkdtempSync(join(tmpdir(), "postgres-"))): Promise<Postgres> {
-    const made = new Postgres(folder);
+  /** In a folder of its own below `parent`. */
+  static async create(parent = tmpdir()): Promise<Postgres> {
+    const made = new Postgres(mkdtempSync(join(parent, "postgres-")));
     giveAway(made.folder);
     const options = ["--no-sync", "--auth=trust", "--username=shop", "--encoding=UTF8"];
     execFileSync(made.program("initdb"), ["--pgdata", made.folder, ...options], {

@@ -35,9 +35,9 @@ export class Trade {
     this.env = env;
   }
 
-  /** On the database of this URL; without one on an embedded one in a folder of its own, or this one. */
-  static async open(fire: Fire, databaseUrl?: string, dataDir?: string): Promise<Trade> {
-    const folder = dataDir ?? (await mkdtemp(join(tmpdir(), "trade-")));
+  /** On the database of this URL; without one on an embedded one, in a folder of its own below `parent`. */
+  static async open(fire: Fire, databaseUrl?: string, parent = tmpdir()): Promise<Trade> {
+    const folder = await mkdtemp(join(parent, "trade-"));
     const env: Record<string, string> = {
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: join(folder, "data") }),
       POSTHOG_KEY: "phc_fire",
