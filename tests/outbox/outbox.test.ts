@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { trace } from "@opentelemetry/api";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Partner } from "../../e2e/partner";
 import { sweep } from "@/lib/outbox/deliver";
@@ -11,8 +12,13 @@ import { messageStates } from "@/lib/outbox/message-states";
 import { enqueue, outbox, QUEUE } from "@/lib/outbox/outbox";
 import { openPglite } from "@/lib/outbox/pglite";
 import { bringUp } from "@/lib/outbox/tables";
+import { onTaskFailed } from "@/lib/on-task-failed";
+import { keepSpans } from "../in-memory-spans";
+
+vi.mock("@/lib/on-task-failed");
 
 const partner = new Partner();
+const spans = keepSpans();
 let folder: string;
 
 beforeAll(async () => {
@@ -34,7 +40,8 @@ const deadline = { timeout: 10_000 };
 const never = new AbortController().signal;
 
 async function written(): Promise<Message> {
-  const message = { id: crypto.randomUUID(), kind: "partner_webhook" as const, body: { of: "it" } };
+  const [id, requestId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const message = { id, requestId, kind: "partner_webhook" as const, body: { of: "it" } };
   const { transaction } = await outbox();
   await transaction((tx) => enqueue(tx, [message]));
   return message;
@@ -128,7 +135,15 @@ test("what fails is tried again later under the same id, given up with its reaso
   const { boss, query } = await outbox();
   await query("update pgboss.job set retry_limit = 1 where id = $1", [message.id]);
   await due(message);
+  expect(onTaskFailed).not.toHaveBeenCalled();
   expect(await sweep(never)).toMatchObject({ failed: 0, dead: 1 });
+  const { requestId } = message;
+  expect(vi.mocked(onTaskFailed).mock.calls).toEqual([
+    [
+      new Error("The partner answered 503"),
+      { task: "outbox partner_webhook", requestId, state: "dead" },
+    ],
+  ]);
   expect(await stateOf(message)).toMatchObject({
     state: "given up",
     reason: "Error: The partner answered 503",
@@ -140,6 +155,35 @@ test("what fails is tried again later under the same id, given up with its reaso
   expect(await stateOf(message)).toMatchObject({ state: "delivered" });
   expect(requestsFor(message)).toBe(3);
   expect(partner.taken.get(message.id)).toEqual({ of: "it" });
+});
+
+test("each attempt is a span, linked to the request that wrote the message", async () => {
+  spans.reset();
+  const { message, request } = await trace
+    .getTracer("test")
+    .startActiveSpan("request", async (span) => {
+      const wrote = { message: await written(), request: span.spanContext() };
+      span.end();
+      return wrote;
+    });
+  partner.answer = () => 503;
+  await sweep(never);
+  await due(message);
+  partner.answer = () => 204;
+  await sweep(never);
+  const { traceId, spanId } = request;
+  const attempts = spans.getFinishedSpans().filter(({ name }) => name === "outbox partner_webhook");
+  expect(attempts).toMatchObject(
+    ["failed", "done"].map((state, before) => ({
+      links: [{ context: { traceId, spanId } }],
+      attributes: {
+        "outbox.message": message.id,
+        "outbox.attempt": before + 1,
+        "outbox.state": state,
+        "after.request_id": message.requestId,
+      },
+    })),
+  );
 });
 
 test("a second process cannot open the embedded database", async () => {
