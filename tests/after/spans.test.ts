@@ -1,7 +1,7 @@
 import { trace } from "@opentelemetry/api";
 import { expect, test, vi } from "vitest";
 import { inSpanOf, traceTask } from "@/lib/after/spans";
-import { keepSpans } from "../in-memory-spans";
+import { keepSpans } from "./in-memory-spans";
 
 const exporter = keepSpans();
 const tracer = trace.getTracer("test");

@@ -13,7 +13,7 @@ import { enqueue, outbox, QUEUE } from "@/lib/outbox/outbox";
 import { openPglite } from "@/lib/outbox/pglite";
 import { bringUp } from "@/lib/outbox/tables";
 import { onTaskFailed } from "@/lib/on-task-failed";
-import { keepSpans } from "../in-memory-spans";
+import { keepSpans } from "../after/in-memory-spans";
 
 vi.mock("@/lib/on-task-failed");
 
