@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { buildFolder } from "../builds";
 import { expect, requestIdOf, test as base } from "../fixtures";
 import { startNext } from "../hosts/next-start";
-import { OtlpReceiver } from "../otlp-receiver";
+import { OtlpReceiver } from "../otlp/receiver";
 import { PostHogSink } from "../posthog-sink";
 import { site } from "../site";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { NextHost } from "../../e2e/hosts/next-start.ts";
-import { OtlpReceiver } from "../../e2e/otlp-receiver.ts";
+import { OtlpReceiver } from "../../e2e/otlp/receiver.ts";
 import { type Ask, fireRoute, mixed } from "./ask.ts";
 import type { Fire } from "./fire.ts";
 import { type HostKind, onNextStart, onServerless } from "./open.ts";

@@ -1,5 +1,5 @@
 import { expect, requestIdOf } from "../../fixtures";
-import { OtlpReceiver } from "../../otlp-receiver";
+import { OtlpReceiver } from "../../otlp/receiver";
 import { site } from "../../site";
 import { findLine, test as base, toFreeze } from "./platform";
 

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { close, listen } from "./loopback.ts";
-import { decode, schemas } from "./otlp-protobuf.ts";
+import { close, listen } from "../loopback.ts";
+import { decode, schemas } from "./protobuf.ts";
 
 const traceId = z.string().regex(/^[0-9a-f]{32}$/);
 const spanId = z.string().regex(/^[0-9a-f]{16}$/);
