@@ -20,9 +20,9 @@ export interface Failure {
  *     Sentry.captureException(error, { tags: { task, state }, extra: { requestId } });
  *     await Sentry.flush(900);
  *
- * PostHog's error tracking, with the client of lib/analytics/posthog.ts:
+ * PostHog's error tracking (`posthog-node`, a client for the whole process):
  *
- *     await client.captureExceptionImmediate(error, undefined, { task, state, request_id: requestId });
+ *     await posthog.captureExceptionImmediate(error, undefined, { task, state, request_id: requestId });
  */
 export async function onTaskFailed(error: unknown, failure: Failure): Promise<void> {
   printStack(error, failure);

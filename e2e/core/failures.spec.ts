@@ -19,7 +19,7 @@ test(
     const head = `The task ${task} of request ${id} ended as failed:`;
     await expect.poll(() => host.output.filter((line) => line === head)).toHaveLength(1);
     const [error = "", ...stack] = host.output.slice(host.output.indexOf(head) + 1);
-    expect(error).toMatch(/^ {4}Error: HTTP error while fetching PostHog: status=401/);
+    expect(error).toMatch(/^ {4}PostHogFetchHttpError: .*status=401/);
     expect(stack[0]).toMatch(/^ {8}at /);
     expect(host.output.filter((line) => line.includes(id) && parseAfterLine(line))).toHaveLength(3);
   },

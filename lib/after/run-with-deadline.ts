@@ -2,8 +2,11 @@ import "server-only";
 import { getDeadline } from "@vercel/functions";
 import { env } from "../env";
 
-/** Left of the host's own deadline, in ms, to write the last line before the host kills us. */
-const LAST_WORDS_MS = 500;
+/**
+ * Left of the host's own deadline, in ms, before the host kills us: for the last line, and the second
+ * that whoever hears of it may take.
+ */
+const LAST_WORDS_MS = 1_500;
 const MAX_ERROR_LENGTH = 500;
 
 interface Outcome {

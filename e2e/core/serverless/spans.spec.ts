@@ -1,6 +1,7 @@
 import { expect, requestIdOf } from "../../fixtures";
 import { OtlpReceiver } from "../../otlp/receiver";
 import { site } from "../../site";
+import { eventsOf } from "../../hosts/serverless/host";
 import { findLine, test as base, toFreeze } from "./platform";
 
 const { path, event } = site.counted[0];
@@ -57,3 +58,22 @@ for (const behaviour of ["hang", 503] as const) {
     await expect.poll(() => findLine(platform, "Spans or counts could not be sent")).not.toBe(-1);
   });
 }
+
+test.describe("where an instance is killed after 3 s", () => {
+  test.use({ hostOptions: { maxDuration: 3 } });
+
+  test("a task and a collector that both hang get no instance killed", async ({
+    request,
+    platform,
+    proof,
+    receiver,
+    sink,
+  }) => {
+    receiver.behaviour = "hang";
+    sink.behave("hang");
+    const id = requestIdOf(await request.get(path));
+    expect((await proof.ended(id)).state).toBe("timeout");
+    await toFreeze(platform);
+    expect(eventsOf(platform, "killed")).toEqual([]);
+  });
+});
