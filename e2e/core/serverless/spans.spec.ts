@@ -2,7 +2,7 @@ import { expect, requestIdOf } from "../../fixtures";
 import { OtlpReceiver } from "../../otlp/receiver";
 import { site } from "../../site";
 import { eventsOf } from "../../hosts/serverless/host";
-import { findLine, test as base, toFreeze } from "./platform";
+import { findLine, isFrozen, test as base, toFreeze } from "./platform";
 
 const { path, event } = site.counted[0];
 const task = event.event;
@@ -48,11 +48,12 @@ for (const behaviour of ["hang", 503] as const) {
   }) => {
     receiver.behaviour = behaviour;
     const id = requestIdOf(await request.get(path));
-    await expect
-      .poll(() => findLine(platform, `[after] done task=${task} request=${id}`))
-      .not.toBe(-1);
+    // Looked at often: the looks are what the time is told by.
+    const often = { timeout: 15_000, intervals: [20] };
+    const done = `[after] done task=${task} request=${id}`;
+    await expect.poll(() => findLine(platform, done), often).not.toBe(-1);
     const ended = performance.now();
-    await toFreeze(platform);
+    await expect.poll(() => platform.happenings.some(isFrozen), often).toBe(true);
     expect(performance.now() - ended).toBeLessThan(HELD_MS);
     await proof.ranOnce(id, task);
     await expect.poll(() => findLine(platform, "Spans or counts could not be sent")).not.toBe(-1);
