@@ -12,9 +12,10 @@ test("what makes spans in a task makes them children of the task's, which is lin
   const request = tracer.startActiveSpan("request", (span) => {
     void traceTask({ task: own, state: "scheduled" });
     span.end();
+    // It is still the active one.
+    void traceTask({ task: own, state: "start" });
     return span.spanContext();
   });
-  void traceTask({ task: own, state: "start" });
   await inSpanOf(own, async () => tracer.startSpan("child").end());
   await traceTask({ task: own, state: "done" });
   const spans = exporter.getFinishedSpans();

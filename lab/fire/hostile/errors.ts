@@ -6,12 +6,14 @@
 export function errorsIn(output: readonly string[]): { text: string; isNexts: boolean }[] {
   const errors: string[][] = [];
   let open = false;
-  // It writes each at once, and ends it with its digest in braces.
+  // It writes each at once: what it is, in one line or more, and then its frames, indented.
   for (const line of output) {
-    if (line.startsWith("⨯ ")) errors.push([]);
-    if (/^(⨯|\[\w+\]) /.test(line)) open = line.startsWith("⨯ ");
-    if (open) errors.at(-1)?.push(line);
-    if (line === "}") open = false;
+    const framed = errors.at(-1)?.some((own) => /^\s+at /.test(own));
+    if (line.startsWith("⨯ ")) {
+      errors.push([line]);
+      open = true;
+    } else if (framed && !/^\s/.test(line)) open = false;
+    else if (open) errors.at(-1)?.push(line);
   }
   return errors.map((lines) => ({
     text: lines.slice(0, 3).join(" "),
