@@ -11,7 +11,7 @@ import type { Stage } from "./stage.ts";
 import { keyOf } from "./task-log.ts";
 
 const AT_ONCE = 100;
-/** How far a span may be from its log line: a tenth, or so many ms where that is less. */
+/** How far a span may be from its log line: a tenth, or so many ms where that is more. */
 const SHARE = 0.1;
 const FLOOR_MS = 10;
 /** The OTLP number of a server's span: https://opentelemetry.io/docs/specs/otel/trace/api/#spankind */

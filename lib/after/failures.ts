@@ -42,7 +42,7 @@ function linesOf(thrown: unknown): string[] {
   const texts: string[] = [];
   try {
     for (let each = thrown; texts.length < MAX_CAUSES; each = each.cause) {
-      const text = each instanceof Error ? (each.stack ?? describeError(each)) : String(each);
+      const text = String(each instanceof Error ? (each.stack ?? describeError(each)) : each);
       texts.push(texts.length > 0 ? `caused by ${text}` : text);
       if (!(each instanceof Error) || each.cause === undefined) break;
     }

@@ -43,7 +43,7 @@ const tasks = new WeakMap<Task, { request: SpanContext | undefined; span?: Span 
 
 /** Makes each task one span, and at its end has it sent. Does next to nothing where there is no SDK. */
 export async function traceTask({ task, state, error }: TaskChange): Promise<void> {
-  // The request's span is not the active one any more when the task starts.
+  // Its request's span is surely the active one only while the request is being handled.
   const { request, span } = tasks.get(task) ?? { request: requestSpan() };
   if (state === "scheduled") {
     tasks.set(task, { request });
