@@ -74,6 +74,9 @@ export class OtlpReceiver {
   readonly refused: string[] = [];
   /** What it does with a request; a status other than 200 takes nothing. */
   behaviour: "accept" | "hang" | number = "accept";
+  /** Requests that arrived, whatever became of them. */
+  requests = 0;
+  private gate = Promise.resolve();
   /** The last value of each counter, by instance, name and attributes: they only grow. */
   private readonly sums = new Map<string, number>();
   private readonly server = createServer((request, response) => void this.take(request, response));
@@ -84,6 +87,13 @@ export class OtlpReceiver {
 
   stop(): Promise<void> {
     return close(this.server);
+  }
+
+  /** Lets every request wait until the returned function is called. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.gate = promise;
+    return resolve;
   }
 
   /** Closes connections that are kept for a next request. */
@@ -108,6 +118,8 @@ export class OtlpReceiver {
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request);
+    this.requests += 1;
+    await this.gate;
     if (this.behaviour === "hang") return;
     const type = request.headers["content-type"] ?? "";
     try {
