@@ -42,6 +42,9 @@ test("a flush waits for a batch that its size has sent on the way already", asyn
   await expect.poll(() => receiver.requests).toBeGreaterThan(1);
   expect(arrived("many")).toEqual([]);
   const flushed = flushTelemetry();
+  // Had it nothing to wait for it would be done by then.
+  const next = new Promise((resolve) => setImmediate(resolve, "still waiting"));
+  expect(await Promise.race([flushed, next])).toBe("still waiting");
   release();
   await flushed;
   expect(arrived("many")).toHaveLength(sent);
