@@ -37,8 +37,11 @@ const header = (traceId: string, flags = "01") => ({
   traceparent: `00-${traceId}-${randomBytes(8).toString("hex")}-${flags}`,
 });
 
-for (const protocol of ["http/protobuf", "http/json"]) {
-  test.describe(`by ${protocol}`, { tag: "@control" }, () => {
+// The encoding is the same code on every host.
+const protocols = { "http/protobuf": ["@control"], "http/json": ["@control", "@next-start"] };
+
+for (const [protocol, tag] of Object.entries(protocols)) {
+  test.describe(`by ${protocol}`, { tag }, () => {
     test.use({
       hostEnv: async ({ otlpUrl }, use) => {
         await use({
