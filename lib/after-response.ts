@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { after, connection } from "next/server";
 import { tellListeners } from "./after/listeners";
 import { describeError, runWithDeadline } from "./after/run-with-deadline";
+import { inSpanOf } from "./after/spans";
 import type { Task } from "./after/task";
 import { requestIdOf } from "./http/request-id";
 
@@ -35,12 +36,14 @@ export async function afterResponse(
     after(async () => {
       const startedAt = performance.now();
       const started = tellListeners({ task, state: "start" });
-      const outcome = await runWithDeadline((signal) => run({ requestId: task.requestId, signal }));
+      const { thrown, ...outcome } = await runWithDeadline((signal) =>
+        inSpanOf(task, () => run({ requestId: task.requestId, signal })),
+      );
       const ms = Math.round(performance.now() - startedAt);
-      await Promise.all([scheduled, started, tellListeners({ task, ...outcome, ms })]);
+      await Promise.all([scheduled, started, tellListeners({ task, ...outcome, ms }, thrown)]);
     });
   } catch (error) {
     // The host gives Next no waitUntil: after() refuses, and the page must not pay for it.
-    await tellListeners({ task, state: "failed", ms: 0, error: describeError(error) });
+    await tellListeners({ task, state: "failed", ms: 0, error: describeError(error) }, error);
   }
 }

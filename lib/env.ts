@@ -28,6 +28,17 @@ const schema = z
     AFTER_RECEIPTS: setting(flag.optional()),
     REVALIDATE_SECRET: setting(z.string().optional()),
     TRACK_RATE_LIMIT: setting(whole(1, 100_000_000, "requests a minute").default(600)),
+    OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+      z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
+    ),
+    OTEL_EXPORTER_OTLP_PROTOCOL: setting(
+      z
+        .enum(["http/protobuf", "http/json"], "must be http/protobuf or http/json")
+        .default("http/protobuf"),
+    ),
+    OTEL_METRICS_EXPORTER: setting(
+      z.enum(["none", "otlp"], "must be none or otlp").default("none"),
+    ),
     DATABASE_URL: setting(
       z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
     ),
@@ -63,6 +74,11 @@ const schema = z
     receipts: variables.AFTER_RECEIPTS ?? variables.VERCEL_ENV !== "production",
     revalidateSecret: variables.REVALIDATE_SECRET,
     trackRateLimit: variables.TRACK_RATE_LIMIT,
+    otlp: {
+      endpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
+      protocol: variables.OTEL_EXPORTER_OTLP_PROTOCOL,
+      metrics: variables.OTEL_METRICS_EXPORTER === "otlp",
+    },
     databaseUrl: variables.DATABASE_URL,
     dataDir: variables.DATA_DIR,
     cronSecret: variables.CRON_SECRET,

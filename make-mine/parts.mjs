@@ -29,7 +29,10 @@ export const templateOnly = {
     "e2e/tools",
     "e2e/vercel-cli",
     "e2e/preloading-browser.ts",
+    "e2e/otlp",
     "e2e/core/build.spec.ts",
+    "e2e/core/failures.spec.ts",
+    "e2e/core/spans.spec.ts",
     "e2e/core/forged-lines.spec.ts",
     "e2e/core/headers.spec.ts",
     "e2e/core/limits.spec.ts",
@@ -42,6 +45,7 @@ export const templateOnly = {
     "e2e/core/trouble.spec.ts",
     "e2e/core/web-analytics.spec.ts",
     "e2e/core/serverless/instances.spec.ts",
+    "e2e/core/serverless/spans.spec.ts",
     "e2e/core/fixture-routes/app/fixture/endless",
     "e2e/server-action.ts",
     "tests/after",
@@ -68,7 +72,6 @@ export const templateOnly = {
 /** The outbox, and the form that shows it. */
 export const outbox = [
   "lib/outbox",
-  "lib/process/hold-close.ts",
   "lib/subscribers.ts",
   "app/api/cron",
   "app/subscribe",

@@ -2,6 +2,7 @@ import { getDeadline } from "@vercel/functions";
 import { beforeEach, expect, test, vi } from "vitest";
 import { afterResponse } from "@/lib/after-response";
 import { keepReceipt } from "@/lib/after/receipts";
+import { onTaskFailed } from "@/lib/on-task-failed";
 import { printLine } from "@/lib/process/print-line";
 
 const scheduled: (() => Promise<void>)[] = [];
@@ -16,6 +17,7 @@ vi.mock("next/server", () => ({
 }));
 vi.mock("@/lib/process/print-line");
 vi.mock("@/lib/after/receipts");
+vi.mock("@/lib/on-task-failed");
 vi.mock("@vercel/functions");
 
 beforeEach(() => {
@@ -79,6 +81,8 @@ test.each([
     `[after] start ${request}`,
     `[after] failed ${request} ${error}`,
   ]);
+  const failure = { task: "a", requestId, state: "failed" };
+  expect(onTaskFailed).toHaveBeenCalledExactlyOnceWith(expect.anything(), failure);
 });
 
 test("a task ends as failed, too, where it is not the task that throws", async () => {
@@ -122,4 +126,8 @@ test("a task has its end line before what a listener of its signal throws is rai
   });
   expect(lines.map((line) => line.split(" ")[1])).toEqual(["scheduled", "start", "timeout"]);
   expect(await toldWhenRaised).toBe(lines.length);
+  expect(onTaskFailed).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ name: "TimeoutError" }),
+    { task: "a", requestId, state: "timeout" },
+  );
 });

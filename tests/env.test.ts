@@ -38,6 +38,9 @@ test("every variable at fault is named with what it must be, and no value is tol
     AFTER_TIMEOUT_MS: "hidden",
     AFTER_RECEIPTS: "hidden",
     TRACK_RATE_LIMIT: "hidden",
+    OTEL_EXPORTER_OTLP_ENDPOINT: "ftp://hidden",
+    OTEL_EXPORTER_OTLP_PROTOCOL: "hidden",
+    OTEL_METRICS_EXPORTER: "hidden",
   };
   expect(() => parseEnv(faulty)).toThrow(/POSTHOG_KEY must be a project key, or unset/);
   expect(() => parseEnv(faulty)).toThrow(/POSTHOG_HOST must be an http or https URL/);
@@ -47,6 +50,9 @@ test("every variable at fault is named with what it must be, and no value is tol
   expect(() => parseEnv(faulty)).toThrow(/ANALYTICS_CONSENT must be opt-out or opt-in/);
   expect(() => parseEnv(faulty)).toThrow(/AFTER_RECEIPTS must be true or false/);
   expect(() => parseEnv(faulty)).toThrow(/TRACK_RATE_LIMIT must be a whole number of requests/);
+  expect(() => parseEnv(faulty)).toThrow(/OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https/);
+  expect(() => parseEnv(faulty)).toThrow(/OTEL_EXPORTER_OTLP_PROTOCOL must be http\/protobuf or/);
+  expect(() => parseEnv(faulty)).toThrow(/OTEL_METRICS_EXPORTER must be none or otlp/);
   expect(() => parseEnv(faulty)).not.toThrow(/hidden/);
   for (const ms of ["0", "-1", "1.5", "1e9"]) {
     expect(() => parseEnv({ AFTER_TIMEOUT_MS: ms }), ms).toThrow(/AFTER_TIMEOUT_MS/);

@@ -39,7 +39,7 @@ export interface Account {
   complaints: string[];
 }
 
-const without = new Set(["endless", "stuck", "product_revalidated"]);
+const without = new Set(["endless", "slow", "stuck", "product_revalidated"]);
 const sendsEvent = ({ task }: Task) => !without.has(task);
 const sum = (values: Iterable<number>) => [...values].reduce((before, value) => before + value, 0);
 

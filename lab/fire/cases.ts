@@ -9,6 +9,7 @@ import { killRow, lastWordsRow } from "./max-duration.ts";
 import { freezeRow, scaleOutRow } from "./serverless.ts";
 import { shutdownRows } from "./shutdown.ts";
 import { sigkillRow } from "./sigkill.ts";
+import { spanRows } from "./spans-row.ts";
 
 interface Case {
   short?: boolean;
@@ -43,5 +44,6 @@ export const cases: ReadonlyMap<string, Case> = new Map([
   ["freeze and thaw", { short: true, run: freezeRow }],
   ["hang past maxDuration", { short: true, run: lastWordsRow }],
   ["killed at maxDuration", { run: killRow }],
+  ["spans", { short: true, run: spanRows }],
   ["hostile input", { short: true, run: hostileRows }],
 ] as [string, Case][]);

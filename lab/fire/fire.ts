@@ -4,6 +4,8 @@ import type { HostKind } from "./open.ts";
 export interface Fire {
   /** Fewer requests and seconds. */
   short: boolean;
+  /** What random input is made of: the same input for the same seed. */
+  seed: number;
   /** The builds' folders. */
   builds: Record<HostKind, string>;
 }

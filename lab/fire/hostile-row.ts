@@ -1,4 +1,5 @@
 import type { Fire } from "./fire.ts";
+import { inspectable } from "./heap.ts";
 import { hostileEnv } from "./hostile/settings.ts";
 import { throwHostileInput } from "./hostile/throw.ts";
 import { type HostKind, onNextStart, onServerless } from "./open.ts";
@@ -11,18 +12,21 @@ const SHORT = 400;
 const AFTER_TIMEOUT_MS = 3_000;
 
 /** Hostile input: what of it was taken is accounted for, and the rest schedules nothing. */
-export async function hostileRows({ short, builds }: Fire): Promise<Row[]> {
+export async function hostileRows({ short, seed, builds }: Fire): Promise<Row[]> {
   const row = async (kind: HostKind, count: number): Promise<Row> => {
-    const options = { build: builds[kind], afterTimeoutMs: AFTER_TIMEOUT_MS, env: hostileEnv };
+    const env = { ...hostileEnv, ...(kind === "next start" && inspectable) };
+    const options = { build: builds[kind], afterTimeoutMs: AFTER_TIMEOUT_MS, env };
     const stage = await (kind === "next start" ? onNextStart(options) : onServerless(options));
     try {
-      const outcome = await throwHostileInput(stage.host, stage.sink, count);
+      const outcome = await throwHostileInput(stage.host, stage.sink, count, seed);
       const { acceptedIds, refusedIds, complaints } = outcome;
       for (const id of acceptedIds) stage.answers.push({ ...blank, id, status: 200 });
       for (const id of refusedIds) stage.answers.push({ ...blank, id, status: 400 });
       const account = await stage.account();
       const notes = [
         `${outcome.requests} hostile messages, ${outcome.responses} answers; ${acceptedIds.length} of them were taken, and the requests above are those that got an id`,
+        `repeat it with --seed ${seed}`,
+        ...outcome.notes,
       ];
       return rowOf({ name: "hostile input", host: kind, account, ms: [], notes, complaints });
     } finally {

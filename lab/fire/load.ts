@@ -45,7 +45,7 @@ async function loadRow(
     const ms = await flood(stage, asks, { amount: warm });
     const heapAfter = async () => {
       await stage.settle();
-      return heap ? heapOf(stage.host) : 0;
+      return heap ? (await heapOf(stage.host)).heap : 0;
     };
     const before = await heapAfter();
     ms.push(...(await flood(stage, asks, { amount: all - warm })));

@@ -17,6 +17,7 @@ const usage = `npm run fire -w lab -- [options]
   --short       the most telling cases, with fewer requests: a minute and a half
   --reuse       on the builds that an earlier run made, where they are there
   --only CASE   this case only; may be given more than once
+  --seed SEED   throws the random hostile input of an earlier run, which printed its seed
 
 Cases: ${[...cases.keys(), ...orderCases.keys()].join("; ")}
 `;
@@ -27,13 +28,16 @@ function readOptions() {
       options: {
         short: { type: "boolean", default: false },
         reuse: { type: "boolean", default: false },
+        seed: { type: "string", default: String(Date.now() % 2 ** 31) },
         only: { type: "string", multiple: true },
         help: { type: "boolean", default: false },
       },
     });
     const unknown = values.only?.find((name) => !cases.has(name) && !orderCases.has(name));
     if (unknown) throw new Error(`There is no case ${JSON.stringify(unknown)}.`);
-    return values;
+    const seed = Number(values.seed);
+    if (!Number.isInteger(seed)) throw new Error(`${JSON.stringify(values.seed)} is no seed.`);
+    return { ...values, seed };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
     return process.exit(2);
@@ -61,7 +65,7 @@ const tell = (what: string) => {
   console.log(`${String(seconds).padStart(4)} s  ${what}`);
 };
 
-const { short, reuse, only, help } = readOptions();
+const { short, reuse, only, seed, help } = readOptions();
 // A host that was started is ended as this process exits.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 if (help) {
@@ -90,7 +94,7 @@ async function rowsOf<T>(name: string, run: () => Promise<T[]>): Promise<T[]> {
 
 const rows: Row[] = [];
 for (const [name, { run }] of [...cases].filter(chosen)) {
-  rows.push(...(await rowsOf(name, () => run({ short, builds }))));
+  rows.push(...(await rowsOf(name, () => run({ short, seed, builds }))));
 }
 
 const orderRows: OrderRow[] = [];
@@ -99,7 +103,7 @@ const missing = ordering.length > 0 ? ensurePostgres() : undefined;
 const postgres = ordering.length > 0 && !missing ? await Postgres.create() : undefined;
 for (const [name, orderCase] of ordering) {
   if (!postgres && orderCase.postgres) console.log(`SKIPPED: ${name} on PostgreSQL: ${missing}`);
-  const fire = { short, builds };
+  const fire = { short, seed, builds };
   const both = () =>
     Promise.all([
       orderCase.pglite?.(fire) ?? [],

@@ -1,26 +1,31 @@
 import "server-only";
 import { printLine } from "../process/print-line";
-import { formatAfterLine } from "./log-line";
+import { tellOfFailedTask } from "./failures";
+import { formatAfterLine, quote } from "./log-line";
 import { keepReceipt } from "./receipts";
+import { describeError } from "./run-with-deadline";
+import { traceTask } from "./spans";
 import type { TaskChange } from "./task";
 
-type TaskListener = (change: TaskChange) => Promise<void> | void;
+/** `thrown` is why a task failed or timed out. */
+type TaskListener = (change: TaskChange, thrown: unknown) => Promise<void> | void;
 
 /** Who hears of every state of every task, in this order. */
-const listeners: readonly TaskListener[] = [writeLogLine, keepReceipt];
+const listeners: readonly TaskListener[] = [writeLogLine, keepReceipt, traceTask, tellOfFailedTask];
 
 function writeLogLine({ task, ...change }: TaskChange): void {
   printLine(formatAfterLine({ task: task.name, request: task.requestId, ...change }));
 }
 
 /** Tells each listener at once; resolves when the slowest has taken note. Never rejects. */
-export async function tellListeners(change: TaskChange): Promise<void> {
+export async function tellListeners(change: TaskChange, thrown?: unknown): Promise<void> {
   await Promise.all(
     listeners.map(async (listener) => {
       try {
-        await listener(change);
+        await listener(change, thrown);
       } catch (error) {
-        console.warn(`[after] ${listener.name} failed at ${change.state}:`, error);
+        const why = quote(describeError(error));
+        console.warn(`${listener.name} failed at ${change.state}: ${why}`);
       }
     }),
   );

@@ -21,12 +21,16 @@ const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 /** A value of a log line: bare, or a JSON string that stays on the line. */
 export function quote(value: string): string {
   if (bare.test(value)) return value;
-  return JSON.stringify(value).replace(unprintable, (characters) =>
+  return oneLine(JSON.stringify(value));
+}
+
+/** The text on one line, with an escape for what a terminal or a log reader may act on. */
+export const oneLine = (text: string): string =>
+  text.replace(unprintable, (characters) =>
     Array.from({ length: characters.length }, (_, unit) =>
       "\\u".concat(characters.charCodeAt(unit).toString(16).padStart(4, "0")),
     ).join(""),
   );
-}
 
 /** One line in logfmt after a fixed prefix. Whatever the values hold, it stays one line. */
 export function formatAfterLine({ state, task, request, ms, error }: AfterLine): string {

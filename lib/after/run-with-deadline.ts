@@ -2,11 +2,19 @@ import "server-only";
 import { getDeadline } from "@vercel/functions";
 import { env } from "../env";
 
-/** Left of the host's own deadline, in ms, to write the last line before the host kills us. */
-const LAST_WORDS_MS = 500;
+/**
+ * Left of the host's own deadline, in ms, before the host kills us: for the last line, and the second
+ * that whoever hears of it may take.
+ */
+const LAST_WORDS_MS = 1_500;
 const MAX_ERROR_LENGTH = 500;
 
-type Outcome = { state: "done" | "timeout" } | { state: "failed"; error: string };
+interface Outcome {
+  state: "done" | "failed" | "timeout";
+  /** What was thrown, and in words. */
+  thrown?: unknown;
+  error?: string;
+}
 
 /**
  * Runs a task and tells how it ended. It has `AFTER_TIMEOUT_MS`, or what the host leaves if that is
@@ -23,9 +31,10 @@ export async function runWithDeadline(
     // be kept for the life of the server (vercel/next.js#98561).
     const expired = new Promise<Outcome>((resolve) => {
       timer = setTimeout(() => {
-        resolve({ state: "timeout" });
+        const thrown = new DOMException("Given up", "TimeoutError");
+        resolve({ state: "timeout", thrown });
         // Later: what a listener throws may end the process, and the task needs its last line first.
-        queueMicrotask(() => controller.abort(new DOMException("Given up", "TimeoutError")));
+        queueMicrotask(() => controller.abort(thrown));
       }, timeLeftMs());
     });
     const settled = async (): Promise<Outcome> => {
@@ -34,7 +43,7 @@ export async function runWithDeadline(
     };
     return await Promise.race([expired, settled()]);
   } catch (error) {
-    return { state: "failed", error: describeError(error) };
+    return { state: "failed", error: describeError(error), thrown: error };
   } finally {
     clearTimeout(timer);
   }

@@ -2,8 +2,12 @@ import "server-only";
 import { addAbortListener } from "node:events";
 import type { JobWithMetadata } from "pg-boss";
 import { afterResponse } from "../after-response";
+import { tellOfFailure } from "../after/failures";
 import { quote } from "../after/log-line";
+import { spanOfTraceparent } from "../after/request-span";
 import { describeError } from "../after/run-with-deadline";
+import { beginSpan, endSpan, flushTelemetry } from "../after/spans";
+import { UNKNOWN_REQUEST } from "../http/request-id";
 import { perProcess } from "../process/per-process";
 import { printLine } from "../process/print-line";
 import { handle, type Message } from "./message";
@@ -38,6 +42,7 @@ export async function sweep(signal: AbortSignal, stop = signal): Promise<Deliver
   const { boss } = await outbox();
   await boss.supervise(QUEUE);
   const delivered = await deliver(signal, stop);
+  await flushTelemetry();
   const { total } = await boss.previewRedrive(DEAD, { limit: 100_000 });
   return { ...delivered, dead: total };
 }
@@ -65,21 +70,31 @@ async function attempt(
 ): Promise<End> {
   // With its number: who thaws after its claim has lapsed must not settle another's attempt.
   const claim = { id, retryCount };
+  const { requestId = UNKNOWN_REQUEST } = data;
+  const task = `outbox ${data.kind}`;
+  const span = beginSpan(task, spanOfTraceparent(data.traceparent), {
+    "outbox.message": data.id,
+    "outbox.attempt": retryCount + 1,
+    "after.request_id": requestId,
+  });
   const line = `message=${data.id} kind=${data.kind} attempt=${retryCount + 1}`;
   try {
     const attempted = AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]);
     await Promise.race([handle(data, attempted), aborted(attempted)]);
     await boss.complete(QUEUE, claim);
     printLine(`[outbox] done ${line}`);
+    endSpan(span, "outbox.state", "done");
     return "done";
   } catch (error) {
     const reason = describeError(error);
     const end = retryCount >= retryLimit ? "dead" : "failed";
     printLine(`[outbox] ${end} ${line} error=${quote(reason)}`);
+    endSpan(span, "outbox.state", end, reason);
     await boss
       .fail(QUEUE, claim, { reason })
       // It is tried again when its claim lapses.
       .catch((lost: unknown) => console.error(`[outbox] message=${data.id} not settled:`, lost));
+    if (end === "dead") await tellOfFailure(error, { task, requestId, state: end });
     return end;
   }
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
+import { traceparent } from "../after/request-span.ts";
 import { openedOnce } from "./opened-once.ts";
 import { type Database, openDatabase, type Sql } from "./database.ts";
 import type { Message } from "./message.ts";
@@ -55,6 +56,9 @@ async function open(): Promise<Outbox> {
 /** Puts messages into the outbox with the transaction that they belong to. */
 export async function enqueue(tx: Sql, messages: readonly Message[]): Promise<void> {
   const { boss } = await outbox();
-  const jobs = messages.map((message) => ({ id: message.id, data: message }));
+  const jobs = messages.map((message) => ({
+    id: message.id,
+    data: { ...message, ...traceparent() },
+  }));
   await boss.insert(QUEUE, jobs, { db: tx.queue });
 }

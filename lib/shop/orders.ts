@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { reasonNotToTrack } from "../analytics/consent";
 import { eventMessageOf, sourceOf } from "../analytics/report";
+import { requestIdOf } from "../http/request-id";
 import { mayHoldMessages } from "../outbox/database";
 import type { Message } from "../outbox/message";
 import { type MessageState, messageStates } from "../outbox/message-states";
@@ -89,13 +90,14 @@ export async function placeOrder(
 async function messagesOf(order: Order, request: Headers): Promise<Message[]> {
   const [webhook, analytics] = [crypto.randomUUID(), crypto.randomUUID()];
   const body = { type: "order.placed", timestamp: new Date().toISOString(), data: order };
-  const messages: Message[] = [{ id: webhook, kind: "partner_webhook", body }];
+  const requestId = requestIdOf(request);
+  const messages: Message[] = [{ id: webhook, requestId, kind: "partner_webhook", body }];
   if (reasonNotToTrack(request)) return messages;
   const event = await eventMessageOf(
     { event: "order_placed", order: order.id, items: countItems(order.items), total: order.total },
     { ...sourceOf(request), uuid: analytics },
   );
-  return [...messages, { id: analytics, kind: "analytics", event }];
+  return [...messages, { id: analytics, requestId, kind: "analytics", event }];
 }
 
 /** An order and the state of its messages; undefined where there is none of this id. */

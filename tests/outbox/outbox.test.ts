@@ -1,14 +1,20 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { trace } from "@opentelemetry/api";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Partner } from "../../e2e/partner";
 import { sweep } from "@/lib/outbox/deliver";
 import type { Message } from "@/lib/outbox/message";
 import { messageStates } from "@/lib/outbox/message-states";
 import { enqueue, outbox, QUEUE } from "@/lib/outbox/outbox";
+import { onTaskFailed } from "@/lib/on-task-failed";
+import { keepSpans } from "../after/in-memory-spans";
+
+vi.mock("@/lib/on-task-failed");
 
 const partner = new Partner();
+const spans = keepSpans();
 let folder: string;
 
 beforeAll(async () => {
@@ -30,7 +36,8 @@ const deadline = { timeout: 10_000 };
 const never = new AbortController().signal;
 
 async function written(): Promise<Message> {
-  const message = { id: crypto.randomUUID(), kind: "partner_webhook" as const, body: { of: "it" } };
+  const [id, requestId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const message = { id, requestId, kind: "partner_webhook" as const, body: { of: "it" } };
   const { transaction } = await outbox();
   await transaction((tx) => enqueue(tx, [message]));
   return message;
@@ -124,7 +131,15 @@ test("what fails is tried again later under the same id, given up with its reaso
   const { boss, query } = await outbox();
   await query("update pgboss.job set retry_limit = 1 where id = $1", [message.id]);
   await due(message);
+  expect(onTaskFailed).not.toHaveBeenCalled();
   expect(await sweep(never)).toMatchObject({ failed: 0, dead: 1 });
+  const { requestId } = message;
+  expect(vi.mocked(onTaskFailed).mock.calls).toEqual([
+    [
+      new Error("The partner answered 503"),
+      { task: "outbox partner_webhook", requestId, state: "dead" },
+    ],
+  ]);
   expect(await stateOf(message)).toMatchObject({
     state: "given up",
     reason: "Error: The partner answered 503",
@@ -136,4 +151,36 @@ test("what fails is tried again later under the same id, given up with its reaso
   expect(await stateOf(message)).toMatchObject({ state: "delivered" });
   expect(requestsFor(message)).toBe(3);
   expect(partner.taken.get(message.id)).toEqual({ of: "it" });
+});
+
+test("each attempt is a span, linked to the request that wrote the message", async () => {
+  spans.reset();
+  const { message, request } = await trace
+    .getTracer("test")
+    .startActiveSpan("request", async (span) => {
+      const wrote = { message: await written(), request: span.spanContext() };
+      span.end();
+      return wrote;
+    });
+  partner.answer = () => 503;
+  const flush = vi.spyOn(spans, "forceFlush");
+  await sweep(never);
+  // A cron's instance may be frozen once it has answered.
+  expect(flush).toHaveBeenCalledOnce();
+  await due(message);
+  partner.answer = () => 204;
+  await sweep(never);
+  const { traceId, spanId } = request;
+  const attempts = spans.getFinishedSpans().filter(({ name }) => name === "outbox partner_webhook");
+  expect(attempts).toMatchObject(
+    ["failed", "done"].map((state, before) => ({
+      links: [{ context: { traceId, spanId } }],
+      attributes: {
+        "outbox.message": message.id,
+        "outbox.attempt": before + 1,
+        "outbox.state": state,
+        "after.request_id": message.requestId,
+      },
+    })),
+  );
 });

@@ -3,6 +3,7 @@ import { root } from "../../../e2e/builds.ts";
 import type { SinkEvent } from "../../../e2e/posthog-ingestion.ts";
 import { parseAfterLine } from "../../../lib/after/log-line.ts";
 import type { Message } from "./message.ts";
+import { errorsIn } from "./errors.ts";
 import { hostileEnv } from "./settings.ts";
 import type { Answer } from "./wire.ts";
 
@@ -35,18 +36,21 @@ const ends = ["done", "failed", "timeout"];
 const states = ["scheduled", "start", ...ends];
 
 /**
- * Whether Next itself is known to answer 500 to this, before any code of the app's runs: a form or
- * an address that cannot be read, a form from another site, and a method that the Fetch standard
- * forbids. The app cannot mend it, and it still must schedule nothing and tell nothing.
+ * Whether Next itself is known to answer 500 to this, before any code of the app's runs: an address
+ * that cannot be read, and a method that the Fetch standard forbids. The app cannot mend it, and it
+ * still must schedule nothing and tell nothing.
  */
-function isNextsOwn500({ method, target, headers = [] }: Message): boolean {
+function isNextsOwn500({ method, target }: Message): boolean {
   if (method === "TRACE" || target === "*" || target === "/_global-error") return true;
-  const has = (name: string, start = "") =>
-    headers.some(([own, value]) => own.toLowerCase() === name && value.startsWith(start));
-  const form = has("next-action") || has("content-type", "multipart/form-data");
-  if (method === "POST" && form) return true;
   const path = URL.parse(target, "http://localhost")?.pathname;
   return path === undefined || (/^\/(products|api\/receipts)\//.test(path) && !isDecodable(path));
+}
+
+/** Next reads what is posted to a Server Action: what it answers 500 to, its log has to explain. */
+function isAction({ method, headers = [] }: Message): boolean {
+  const has = (name: string, start = "") =>
+    headers.some(([own, value]) => own.toLowerCase() === name && value.startsWith(start));
+  return method === "POST" && (has("next-action") || has("content-type", "multipart/form-data"));
 }
 
 function isDecodable(path: string): boolean {
@@ -71,7 +75,7 @@ export function complaintsOf({ message, answers, ended }: Shot): string[] {
   const { fate } = message;
   if (ended === "silent") complaints.push("was never answered");
   for (const { status, text, id } of answers) {
-    if (status >= 500 && !isNextsOwn500(message)) {
+    if (status >= 500 && !isNextsOwn500(message) && !isAction(message)) {
       complaints.push(`was answered ${status}: ${text.slice(-200)}`);
     }
     if (fate === "refused" && status < 300) complaints.push(`was accepted with ${status}`);
@@ -98,6 +102,18 @@ export function complaintsOfAll(
   );
   const accepted = new Map(answered.map((answer) => [answer.id, answer.accepted]));
   if (accepted.size !== answered.length) complaints.push("an id was handed out twice");
+
+  const errors = errorsIn(output);
+  for (const { text, isNexts } of errors) {
+    if (!isNexts) complaints.push(`the app threw: ${text.slice(0, 300)}`);
+  }
+  const unexplained =
+    shots
+      .filter(({ message }) => isAction(message))
+      .flatMap(({ answers }) => answers.filter(({ status }) => status >= 500)).length -
+    errors.filter(({ isNexts }) => isNexts).length;
+  if (unexplained > 0)
+    complaints.push(`${unexplained} actions were answered 500, and no line says why`);
 
   const seen = new Map<string, string[]>();
   for (const line of output) {

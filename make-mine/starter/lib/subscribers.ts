@@ -23,7 +23,7 @@ const subscribers = (): Promise<Outbox> =>
  * Writes a subscriber down, and the message to the partner that says so, in one transaction: when it
  * resolves both are there, and when it throws neither is. Who is there already causes no message.
  */
-export async function addSubscriber(email: string): Promise<void> {
+export async function addSubscriber(email: string, requestId: string): Promise<void> {
   const { transaction } = await subscribers();
   await transaction(async (tx) => {
     const { rows } = await tx.query(
@@ -32,6 +32,7 @@ export async function addSubscriber(email: string): Promise<void> {
     );
     if (rows.length === 0) return;
     const body = { type: "subscriber.added", timestamp: new Date().toISOString(), data: { email } };
-    await enqueue(tx, [{ id: crypto.randomUUID(), kind: "partner_webhook", body }]);
+    const id = crypto.randomUUID();
+    await enqueue(tx, [{ id, requestId, kind: "partner_webhook", body }]);
   });
 }

@@ -1,6 +1,8 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { requestIdOf } from "@/lib/http/request-id";
 import { showPageAgain } from "@/lib/http/show-page-again";
 import { deliverAfterResponse } from "@/lib/outbox/deliver";
 import { addSubscriber, emailSchema } from "@/lib/subscribers";
@@ -9,7 +11,7 @@ import { addSubscriber, emailSchema } from "@/lib/subscribers";
 export async function subscribe(form: FormData): Promise<void> {
   const email = emailSchema.safeParse(form instanceof FormData ? form.get("email") : null);
   if (!email.success) return showPageAgain();
-  await addSubscriber(email.data);
+  await addSubscriber(email.data, requestIdOf(await headers()));
   await deliverAfterResponse();
   return redirect("/subscribe/thanks");
 }
