@@ -32,6 +32,7 @@ const schema = z
       z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
     ),
     DATA_DIR: setting(z.string().default(".data")),
+    BUILD_STANDALONE: setting(flag.default(false)),
     CRON_SECRET: setting(z.string().optional()),
     PARTNER_WEBHOOK_URL: setting(
       z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
@@ -65,6 +66,7 @@ const schema = z
     trackRateLimit: variables.TRACK_RATE_LIMIT,
     databaseUrl: variables.DATABASE_URL,
     dataDir: variables.DATA_DIR,
+    buildStandalone: variables.BUILD_STANDALONE,
     cronSecret: variables.CRON_SECRET,
     partner: variables.PARTNER_WEBHOOK_URL &&
       variables.PARTNER_WEBHOOK_SECRET && {
