@@ -64,7 +64,11 @@ class SharedTags {
     }
     if (!this.apply) return;
     const { rows } = await askShared(LOOK, [this.newest]);
-    for (const { tag, expire, at } of rows as { tag: string; expire: number | null; at: string }[]) {
+    for (const { tag, expire, at } of rows as {
+      tag: string;
+      expire: number | null;
+      at: string;
+    }[]) {
       this.newest = at;
       if (this.applied.get(tag) === at) continue;
       this.applied.set(tag, at);
