@@ -5,6 +5,8 @@ export default defineConfig({
   projects: [
     { name: "map", testDir: "map" },
     { name: "builds", testDir: "builds" },
+    { name: "build for fleet", testDir: "fleet", testMatch: "fleet.setup.ts" },
+    { name: "fleet", testDir: "fleet", dependencies: ["build for fleet"] },
     {
       name: "posthog-js",
       testDir: "posthog-js",

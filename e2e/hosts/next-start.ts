@@ -25,11 +25,12 @@ export function startNext(
   return serve([next, command, "--hostname=127.0.0.1", "--port=0"], { NODE_ENV, ...env }, cwd);
 }
 
-/** Runs one of Next's servers, and waits until it says that it is ready. */
+/** Runs one of Next's servers, and waits until it says that it is ready. Its lines go into `all`, too. */
 export async function serve(
   args: string[],
   env: Record<string, string>,
   cwd?: string,
+  all: string[] = [],
 ): Promise<NextHost> {
   const child = spawn(process.execPath, args, {
     ...(cwd && { cwd }),
@@ -45,6 +46,7 @@ export async function serve(
   for (const input of [child.stdout, child.stderr]) {
     createInterface({ input }).on("line", (line) => {
       output.push(line);
+      all.push(line);
       logs.add(line);
     });
   }
