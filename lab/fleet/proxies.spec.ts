@@ -120,7 +120,7 @@ for (const name of Object.keys(proxies) as ProxyName[]) {
       async function send(kilobytes: number) {
         const form = new FormData();
         form.set(`$ACTION_ID_${id}`, "");
-        for (const [name, value] of Object.entries(fields)) form.set(name, value);
+        for (const [field, value] of Object.entries(fields)) form.set(field, value);
         form.set("more", "x".repeat(1000 * kilobytes));
         const init = { method: "POST", body: form, redirect: "manual", headers: { origin: url } };
         return (await fetch(url + page.path, init as RequestInit)).status;

@@ -13,7 +13,7 @@ const memory: CacheHandler = createDefaultCacheHandler(50 * 1024 * 1024);
 
 // A static page asks no cache handler, so refreshTags is not where this server learns what others
 // revalidated: it looks each second, and now, before it serves its first page.
-await shared?.follow(memory.updateTags);
+await shared?.follow(memory);
 
 /** Next's cache in memory, which tells the other servers which tags were revalidated. */
 const handler: CacheHandler = {

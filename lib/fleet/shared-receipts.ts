@@ -13,11 +13,12 @@ const WRITE = `insert into fleet.receipt (request_id, value, expires_at)
 /** Keeps receipts where each server finds them, as Vercel's runtime cache does; undefined where there is one server. */
 export const sharedReceipts = () => (isShared() ? perProcess("shared receipts", open) : undefined);
 
+const forget = () =>
+  askShared(FORGET).catch((error: unknown) =>
+    console.warn("Old receipts could not be deleted:", error),
+  );
+
 function open() {
-  const forget = () =>
-    askShared(FORGET).catch((error: unknown) =>
-      console.warn("Old receipts could not be deleted:", error),
-    );
   setInterval(() => void forget(), FORGET_EVERY_MS).unref();
 
   let waiting = new Map<string, string>();

@@ -6,7 +6,7 @@ import { askShared, isShared } from "./shared-database";
 /** How old what a server knows of the others may get. */
 const LOOK_EVERY_MS = 1_000;
 
-type UpdateTags = CacheHandler["updateTags"];
+type Cache = Pick<CacheHandler, "updateTags">;
 
 // Of two changes within the window in which servers look, the stricter one holds.
 const TELL = `insert into fleet.tag (tag, changed_at, expire)
@@ -26,16 +26,16 @@ class SharedTags {
   private newest = "-infinity";
   private looking: Promise<void> | undefined;
   private isAway = false;
-  private apply: UpdateTags | undefined;
+  private cache: Cache | undefined;
 
-  /** Gives `apply` what was revalidated before, and from now on what is. Never rejects. */
-  follow(apply: UpdateTags): Promise<void> {
-    this.apply = apply;
+  /** Tells `cache` what was revalidated before, and from now on what is. Never rejects. */
+  follow(cache: Cache): Promise<void> {
+    this.cache = cache;
     return this.look();
   }
 
   /** Tells the other servers; resolves when they can know, or will be told later. Never rejects. */
-  async tell(...[tags, durations]: Parameters<UpdateTags>): Promise<void> {
+  async tell(...[tags, durations]: Parameters<Cache["updateTags"]>): Promise<void> {
     // Without durations they are expired at once.
     const expire = durations ? (durations.expire ?? null) : 0;
     this.untold.push({ tags: tags.toSorted(), expire });
@@ -62,7 +62,7 @@ class SharedTags {
       await askShared(TELL, [next.tags, next.expire]);
       this.untold.shift();
     }
-    if (!this.apply) return;
+    if (!this.cache) return;
     const { rows } = await askShared(LOOK, [this.newest]);
     for (const { tag, expire, at } of rows as {
       tag: string;
@@ -72,7 +72,7 @@ class SharedTags {
       this.newest = at;
       if (this.applied.get(tag) === at) continue;
       this.applied.set(tag, at);
-      await this.apply([tag], expire === null ? {} : { expire });
+      await this.cache.updateTags([tag], expire === null ? {} : { expire });
     }
   }
 }
