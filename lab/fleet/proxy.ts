@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../e2e/builds.ts";
@@ -44,7 +44,7 @@ const caddy = (_folder: string, port: number, app: string) =>
     "read_body 10s": `read_body ${BODY_TIMEOUT_S}s`,
   });
 
-export const proxies = {
+const proxies = {
   nginx: { configure: nginx, args: (file: string) => ["-e", "stderr", "-c", file] },
   caddy: {
     configure: caddy,
@@ -74,6 +74,8 @@ export async function startProxy(name: ProxyName, serverUrl: string) {
   const program = find(name);
   if (!program) throw new Error(`There is no ${name}`);
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  // nginx gives up being root for what it does with bodies.
+  chmodSync(folder, 0o755);
   const file = join(folder, "configuration");
   const port = await freePort();
   const { configure, args } = proxies[name];
