@@ -28,11 +28,11 @@ const schema = z
     AFTER_RECEIPTS: setting(flag.optional()),
     REVALIDATE_SECRET: setting(z.string().optional()),
     TRACK_RATE_LIMIT: setting(whole(1, 100_000_000, "requests a minute").default(600)),
+    BUILD_STANDALONE: setting(flag.default(false)),
     DATABASE_URL: setting(
       z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
     ),
     DATA_DIR: setting(z.string().default(".data")),
-    BUILD_STANDALONE: setting(flag.default(false)),
     CRON_SECRET: setting(z.string().optional()),
     PARTNER_WEBHOOK_URL: setting(
       z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
@@ -64,9 +64,9 @@ const schema = z
     receipts: variables.AFTER_RECEIPTS ?? variables.VERCEL_ENV !== "production",
     revalidateSecret: variables.REVALIDATE_SECRET,
     trackRateLimit: variables.TRACK_RATE_LIMIT,
+    buildStandalone: variables.BUILD_STANDALONE,
     databaseUrl: variables.DATABASE_URL,
     dataDir: variables.DATA_DIR,
-    buildStandalone: variables.BUILD_STANDALONE,
     cronSecret: variables.CRON_SECRET,
     partner: variables.PARTNER_WEBHOOK_URL &&
       variables.PARTNER_WEBHOOK_SECRET && {

@@ -158,6 +158,6 @@ test("an order placed on one server is delivered by the other when the first is 
   await exited;
   partner.answer = () => 204;
   // Its claim lapses first, and then another server sweeps.
-  await expect.poll(() => partner.messagesOf(order.id).length, { timeout: 60_000 }).toBe(1);
-  expect(partner.messagesOf(order.id)).toMatchObject([{ type: "order.placed", data: order }]);
+  await expect.poll(() => partner.messagesAbout(order.id).length, { timeout: 60_000 }).toBe(1);
+  expect(partner.messagesAbout(order.id)).toMatchObject([{ type: "order.placed", data: order }]);
 });
