@@ -23,10 +23,11 @@ const limiters = () =>
 
 /**
  * The refusal (429, with Retry-After in whole seconds) of a client that asked more often than
- * `TRACK_RATE_LIMIT` allows in a minute; undefined for everybody else. Counts over all servers that
- * share a `DATABASE_URL`, else in this instance's memory: what holds on Vercel is a rule on the path
- * in the platform's firewall. Never throws: where a limit cannot be checked, the request passes, and
- * the log says so.
+ * `TRACK_RATE_LIMIT` allows in a minute; undefined for everybody else. Counts in this instance's
+ * memory: what holds over all instances is a rule on the path in the platform's firewall. Never
+ * throws: where a limit cannot be checked, the request passes, and the log says so.
+ *
+ * Servers that share a `DATABASE_URL` count a client together.
  */
 export async function refusalOfTooMany(headers: Headers): Promise<Response | undefined> {
   try {
