@@ -82,8 +82,9 @@ export async function rollingRow(fire: Fire, databaseUrl: string): Promise<Order
       `servers ended with ${codes.join(", ")}`,
     );
     complain(passed >= views + orders, "the load had ended before the last server was replaced");
-    const { responses, done, unaccounted } = account;
-    const seen = `${responses} views and posts, ${done} tasks done, ${unaccounted.length} unaccounted for`;
+    const { responses, done, failed, timedOut, unaccounted } = account;
+    const ends = `${done} done, ${failed} failed, ${timedOut} given up`;
+    const seen = `${responses} answers of ${account.requests}; tasks: ${ends}, ${unaccounted.length} unaccounted for`;
     return orderRow("rolling restart", "PostgreSQL", trade, {
       seconds,
       within: 45,
