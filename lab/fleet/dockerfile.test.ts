@@ -32,6 +32,12 @@ test("Node runs as a user who owns nothing but the data, and is itself told to s
   expect(JSON.parse(instruction("CMD") ?? "")).toEqual(["node", "server.js"]);
 });
 
+test("it listens for others than itself, and keeps idle connections for longer than proxies do", () => {
+  expect(instruction("ENV")?.split(" ")).toEqual(
+    expect.arrayContaining(["HOSTNAME=0.0.0.0", "KEEP_ALIVE_TIMEOUT=65000"]),
+  );
+});
+
 test("it takes no secret, and the build is given no file that holds one", () => {
   expect(text).not.toMatch(/^(ARG|ENV) .*(_KEY|SECRET|TOKEN|PASSWORD|DATABASE_URL)/m);
   const ignored = readFileSync(join(root, ".dockerignore"), "utf8").split("\n");

@@ -7,7 +7,7 @@ import { startStandalone } from "../../e2e/hosts/standalone.ts";
 import { PostHogSink } from "../../e2e/posthog-sink.ts";
 import { serverActionId } from "../../e2e/server-action.ts";
 import { site } from "../../e2e/site.ts";
-import { ensureProxy, type ProxyName, startProxy } from "./proxy.ts";
+import { ensureProxy, idleSeconds, type ProxyName, startProxy } from "./proxy.ts";
 
 const LIMIT = 3;
 const { userAgent } = devices["Desktop Chrome"];
@@ -142,4 +142,12 @@ test("a body that never ends is given up", async ({ proxied: { url, host } }) =>
   await once(socket, "close");
   expect(performance.now() - asked).toBeLessThan(10_000);
   expect(host.output.slice(written).filter((line) => line.startsWith("[after]"))).toEqual([]);
+});
+
+test("an idle connection is given up by the proxy before the server gives it up", async ({
+  proxied: { host },
+  proxyName,
+}) => {
+  const told = (await fetch(host.url)).headers.get("keep-alive");
+  expect(Number(/timeout=(\d+)/.exec(told ?? "")?.[1])).toBeGreaterThan(idleSeconds(proxyName));
 });

@@ -12,9 +12,16 @@ const START_MS = 20_000;
 /** Instead of the page's ten seconds. */
 const BODY_TIMEOUT_S = 2;
 
+const shown = (name: ProxyName) =>
+  new RegExp(`\`\`\`${name}.*\n([^]*?)\`\`\``).exec(page)?.[1] ?? "";
+
+/** For how many seconds the page has a proxy keep an idle connection to the server. */
+export const idleSeconds = (name: ProxyName) =>
+  Number(/keepalive(?:_timeout)? (\d+)s/.exec(shown(name))?.[1]);
+
 /** The configuration that the page shows, with each of these parts replaced: all of them are there. */
-function configuration(name: string, parts: Record<string, string>): string {
-  let text = new RegExp(`\`\`\`${name}\n([^]*?)\`\`\``).exec(page)?.[1] ?? "";
+function configuration(name: ProxyName, parts: Record<string, string>): string {
+  let text = shown(name);
   for (const [part, by] of Object.entries(parts)) {
     if (!text.includes(part)) throw new Error(`The page's ${name} has no ${JSON.stringify(part)}`);
     text = text.replaceAll(part, by);
@@ -37,7 +44,7 @@ http {
 }`;
 
 const caddy = (_folder: string, port: number, app: string) =>
-  configuration("caddyfile", {
+  configuration("caddy", {
     "    servers {": "    admin off\n    servers {",
     ":80 {": `:${port} {\n    bind 127.0.0.1`,
     "127.0.0.1:3000": app,
