@@ -130,9 +130,8 @@ test("a Server Action takes its 1 MB, and what is larger is refused by the proxy
   expect(host.output.join("\n")).not.toContain("Body exceeded");
 });
 
-test("a body that never ends is given up", async ({ proxied: { url, host } }) => {
+test("a body that never ends is given up", async ({ proxied: { url } }) => {
   const { port, hostname } = new URL(url);
-  const written = host.output.length;
   const socket = connect(Number(port), hostname);
   socket.on("error", () => {});
   socket.resume();
@@ -141,7 +140,6 @@ test("a body that never ends is given up", async ({ proxied: { url, host } }) =>
   const asked = performance.now();
   await once(socket, "close");
   expect(performance.now() - asked).toBeLessThan(10_000);
-  expect(host.output.slice(written).filter((line) => line.startsWith("[after]"))).toEqual([]);
 });
 
 test("an idle connection is given up by the proxy before the server gives it up", async ({
