@@ -20,7 +20,7 @@ const LOOK = `select tag, expire, changed_at::text as at from fleet.tag
   where changed_at > $1::timestamptz - interval '10 seconds' order by changed_at`;
 
 /** Which tags were revalidated on any of the servers; lib/fleet/cache-handler.ts has Next call it. */
-class SharedTags {
+export class SharedTags {
   private untold: { tags: string[]; expire: number | null }[] = [];
   private readonly applied = new Map<string, string>();
   private newest = "-infinity";
@@ -86,5 +86,3 @@ export function followOtherServers(): void {
     return tags;
   });
 }
-
-export type { SharedTags };
