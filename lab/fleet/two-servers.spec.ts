@@ -61,8 +61,10 @@ const test = base.extend<object, { fleet: Fleet }>({
   ],
 });
 
-const missing = ensurePostgres();
-test.skip(missing !== undefined, missing);
+test.beforeEach(() => {
+  const missing = ensurePostgres();
+  test.skip(missing !== undefined, missing);
+});
 
 /** When the cached part of the page that a server serves was made. */
 async function madeAt({ url }: NextHost): Promise<string> {
