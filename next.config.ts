@@ -6,6 +6,7 @@ import { refuseOldNode } from "./lib/process/node-version";
 
 // Read by the build and by the start: what is wrong here ends either, and no visitor pays for it.
 refuseOldNode();
+const { buildStandalone, databaseUrl, onVercel } = env();
 
 // A prerendered shell is the same for every visitor, so it cannot carry a nonce: Next's inline
 // scripts need 'unsafe-inline'. Everything else is limited to this origin. React's development
@@ -23,7 +24,6 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 // A platform, which Vercel is and which an adapter builds for, has a layout and a cache of its own.
-const { buildStandalone, databaseUrl, onVercel } = env();
 const onOwnServer = !onVercel && !process.env.NEXT_ADAPTER_PATH;
 
 const commit = process.env.VERCEL_GIT_COMMIT_SHA;
