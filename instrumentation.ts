@@ -9,4 +9,6 @@ export async function register(): Promise<void> {
   closeConnectionsOfStoppedServers();
   const { startSweeper } = await import("./lib/outbox/sweeper");
   startSweeper();
+  const { followOtherServers } = await import("./lib/fleet/shared-tags");
+  followOtherServers();
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { join, relative } from "node:path";
 import type { NextConfig } from "next";
 import { env } from "./lib/env";
 import { refuseOldNode } from "./lib/process/node-version";
 
 // Read by the build and by the start: what is wrong here ends either, and no visitor pays for it.
 refuseOldNode();
-env();
+const { buildStandalone, databaseUrl, onVercel } = env();
 
 // A prerendered shell is the same for every visitor, so it cannot carry a nonce: Next's inline
 // scripts need 'unsafe-inline'. Everything else is limited to this origin. React's development
@@ -22,7 +23,12 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+// A platform, which Vercel is and which an adapter builds for, has a layout and a cache of its own.
+const onOwnServer = !onVercel && !process.env.NEXT_ADAPTER_PATH;
+
 const commit = process.env.VERCEL_GIT_COMMIT_SHA;
+
+const pglite = () => relative(".", join(require.resolve("@electric-sql/pglite"), "../.."));
 
 const nextConfig: NextConfig = {
   cacheComponents: true,
@@ -32,8 +38,19 @@ const nextConfig: NextConfig = {
   // Signs the views of pages that a browser loads ahead (lib/analytics/view-token.ts). It is compiled
   // into the server's code alone: only there is it named.
   env: { VIEW_TOKEN_KEY: randomBytes(32).toString("hex") },
+  // For the Dockerfile. Not always: `next start` warns of it, and it costs a copy of node_modules.
+  ...(onOwnServer && buildStandalone && { output: "standalone" }),
+  // Servers that share a database tell each other what was revalidated. An image learns which
+  // database only where it runs; without one, its handler is Next's own.
+  ...(onOwnServer &&
+    (buildStandalone || databaseUrl) && {
+      cacheHandlers: { default: require.resolve("./lib/fleet/cache-handler.ts") },
+    }),
   // It finds files of its own beside its code: its schema.
   serverExternalPackages: ["pg-boss"],
+  // The embedded database is found as the server runs: the tracer does not see it.
+  ...(onOwnServer &&
+    buildStandalone && { outputFileTracingIncludes: { "/*": [`${pglite()}/**`] } }),
   experimental: {
     // Where there is a proxy.ts, Next keeps a body in memory until it has ended, and cuts it off
     // here: by default at 10 MB, for each of as many clients as care to hold one open. A Server

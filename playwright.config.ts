@@ -4,6 +4,7 @@ import { PREVIEW_STATE } from "./e2e/hosts/preview";
 import { type HostKind, SUITE_USER_AGENT } from "./e2e/served";
 
 const specs = ["core/**/*.spec.ts", "site/**/*.spec.ts"];
+const ofOneHost = ["core/serverless/**", "core/standalone/**"];
 
 export default defineConfig<object, { hostKind: HostKind }>({
   testDir: "e2e",
@@ -12,14 +13,23 @@ export default defineConfig<object, { hostKind: HostKind }>({
     {
       name: "next start",
       testMatch: specs,
-      testIgnore: "core/serverless/**",
+      testIgnore: ofOneHost,
       dependencies: ["build for next start"],
+    },
+    {
+      name: "standalone",
+      // It is the same server: what may differ is which files it has, its cache, and how it ends.
+      testMatch: specs,
+      grep: /@standalone/,
+      dependencies: ["build for next start"],
+      use: { hostKind: "standalone" },
     },
     { name: "build for serverless", testDir: "e2e/setup", testMatch: "serverless.setup.ts" },
     {
       name: "serverless",
       // And, once, the tests of the suite's own tools.
       testMatch: [...specs, "tools/**/*.spec.ts"],
+      testIgnore: "core/standalone/**",
       // What is about the build or about next start itself says so by its tag.
       grepInvert: /@next-start/,
       dependencies: ["build for serverless"],
@@ -29,7 +39,7 @@ export default defineConfig<object, { hostKind: HostKind }>({
     {
       name: "preview",
       testMatch: specs,
-      testIgnore: "core/serverless/**",
+      testIgnore: ofOneHost,
       grepInvert: /@next-start/,
       dependencies: ["reach preview"],
       // A deployment is far away, and its functions may be cold.

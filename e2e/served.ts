@@ -2,6 +2,7 @@ import { buildFolder } from "./builds";
 import type { Host } from "./hosts/host";
 import { startNext } from "./hosts/next-start";
 import { openPreview } from "./hosts/preview";
+import { startStandalone } from "./hosts/standalone";
 import { type ServerlessOptions, startServerlessHost } from "./hosts/serverless/host";
 import { audit, countExpected, Ledger } from "./ledger";
 import { PostHogSink } from "./posthog-sink";
@@ -13,7 +14,7 @@ export const REVALIDATE_SECRET = process.env.REVALIDATE_SECRET ?? "a-secret-of-t
 /** Tells the suite's events apart from a visitor's, on a deployment. No bot's: they count. */
 export const SUITE_USER_AGENT = "exactly-once-e2e/1";
 
-export type HostKind = "next start" | "serverless" | "preview";
+export type HostKind = "next start" | "standalone" | "serverless" | "preview";
 
 /** A host, where its events go, and what was counted on it. */
 export interface Served {
@@ -33,6 +34,7 @@ export async function start(
   const startHost = {
     preview: () => openPreview(),
     "next start": () => startNext(env, buildFolder("next-start")),
+    standalone: () => startStandalone(env, buildFolder("next-start")),
     serverless: () => startServerlessHost(buildFolder("serverless"), env, options),
   }[kind];
   return { host: await startHost(), sink, ledger: new Ledger() };

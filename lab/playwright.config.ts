@@ -1,10 +1,25 @@
 import { defineConfig, devices } from "@playwright/test";
 import { launchOptions } from "../e2e/browser.ts";
+import type { ProxyName } from "./fleet/proxy.ts";
 
-export default defineConfig({
+export default defineConfig<object, { proxyName: ProxyName }>({
   projects: [
     { name: "map", testDir: "map" },
     { name: "builds", testDir: "builds" },
+    { name: "build for fleet", testDir: "fleet", testMatch: "fleet.setup.ts" },
+    {
+      name: "fleet",
+      testDir: "fleet",
+      testMatch: "two-servers.spec.ts",
+      dependencies: ["build for fleet"],
+    },
+    ...(["nginx", "caddy"] as const).map((proxyName) => ({
+      name: proxyName,
+      testDir: "fleet",
+      testMatch: "proxies.spec.ts",
+      dependencies: ["build for fleet"],
+      use: { proxyName },
+    })),
     {
       name: "posthog-js",
       testDir: "posthog-js",

@@ -28,6 +28,7 @@ const schema = z
     AFTER_RECEIPTS: setting(flag.optional()),
     REVALIDATE_SECRET: setting(z.string().optional()),
     TRACK_RATE_LIMIT: setting(whole(1, 100_000_000, "requests a minute").default(600)),
+    BUILD_STANDALONE: setting(flag.default(false)),
     OTEL_EXPORTER_OTLP_ENDPOINT: setting(
       z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
     ),
@@ -74,6 +75,7 @@ const schema = z
     receipts: variables.AFTER_RECEIPTS ?? variables.VERCEL_ENV !== "production",
     revalidateSecret: variables.REVALIDATE_SECRET,
     trackRateLimit: variables.TRACK_RATE_LIMIT,
+    buildStandalone: variables.BUILD_STANDALONE,
     otlp: {
       endpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
       protocol: variables.OTEL_EXPORTER_OTLP_PROTOCOL,

@@ -23,7 +23,7 @@ export const templateOnly = {
     "tests/shop",
     "e2e/site",
   ],
-  "what explains it": ["app/teaching", "docs"],
+  "what explains it": ["app/teaching", "docs/product-page.png"],
   "the lab": ["lab", "e2e/hosts/serverless/main.ts", ".github/workflows/lab.yml"],
   "tests of what a site does not change": [
     "e2e/tools",
@@ -46,6 +46,7 @@ export const templateOnly = {
     "e2e/core/web-analytics.spec.ts",
     "e2e/core/serverless/instances.spec.ts",
     "e2e/core/serverless/spans.spec.ts",
+    "e2e/core/standalone",
     "e2e/core/fixture-routes/app/fixture/endless",
     "e2e/server-action.ts",
     "tests/after",
@@ -58,6 +59,7 @@ export const templateOnly = {
     "tests/analytics/view-token.test.ts",
     "tests/analytics/visitor.test.ts",
     "tests/e2e",
+    "tests/fleet",
     "tests/env.test.ts",
     "tests/http",
     "tests/lint.test.ts",
@@ -69,9 +71,12 @@ export const templateOnly = {
   ],
 };
 
-/** The outbox, and the form that shows it. */
+/** The outbox, the form that shows it, and what servers share in its database. */
 export const outbox = [
   "lib/outbox",
+  "lib/fleet",
+  "docs/several-servers.md",
+  "compose.yaml",
   "lib/subscribers.ts",
   "app/api/cron",
   "app/subscribe",
@@ -83,12 +88,27 @@ export const outbox = [
 export const templateEdits = [
   ["tsconfig.json", ', "lab", "make-mine"]', "]"],
   [".oxlintrc.json", ', "make-mine/starter"]', "]"],
+  [".dockerignore", "lab\nmake-mine\n", ""],
   [".oxlintrc.json", /,\n +"patterns": \[[^]*?The lab[^]*?\n +\]/g, ""],
 ];
 
 export const outboxEdits = [
   ["instrumentation.ts", /\n.*startSweeper.*/g, ""],
+  ["instrumentation.ts", /\n.*followOtherServers.*/g, ""],
+  ["next.config.ts", /  \/\/ Servers that share[^]*?(?=  \/\/ It finds)/g, ""],
+  ["next.config.ts", ", databaseUrl", ""],
+  ["next.config.ts", /import .* from "node:path";\n/g, ""],
+  ["next.config.ts", /const pglite = .*\n\n/g, ""],
   ["next.config.ts", /  \/\/ It finds files of its own[^]*?(?=  experimental:)/g, ""],
+  ["lib/after/receipts.ts", /\nimport \{ sharedReceipts.*/g, ""],
+  ["lib/after/receipts.ts", "sharedReceipts()", "undefined"],
+  ["lib/http/rate-limit.ts", /\nimport \{ overAllServers.*/g, ""],
+  ["lib/http/rate-limit.ts", /overAllServers\((.*)\),/g, "$1,"],
+  ["lib/http/rate-limit.ts", /\n \*\n \* Servers that share.*/g, ""],
+  ["Dockerfile", / \.data$/gm, ""],
+  ["Dockerfile", /# The embedded database.*\n.*\n/g, ""],
+  [".dockerignore", ".data\n", ""],
+  ["docs/behind-a-proxy.md", " ([several servers](several-servers.md))", ""],
   ["vercel.json", /\n  "crons": .*/g, ""],
   [".env.example", /\n# Where what must not be lost[^]*$/g, ""],
   ["lib/env.ts", /    DATABASE_URL: setting\([^]*?(?=    VERCEL: setting\()/g, ""],

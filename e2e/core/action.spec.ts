@@ -17,26 +17,23 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a Server Action is one event of its own each time, and no further view", async ({
-      page,
-      open,
-      proof,
-      sink,
-      seen,
-      hostKind,
-    }) => {
-      const { name, path, event } = action.page;
-      await open(path);
-      for (const sent of action.events) {
-        const id = await press(page);
-        await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-        await proof.ranOnce(id, sent.event);
-        const { event: told, ...properties } = sent;
-        const events = hostKind === "preview" ? [] : sink.eventsOf(id);
-        for (const each of events) expect(each).toMatchObject({ event: told, properties });
-      }
-      const ids = seen.map(({ id }) => id);
-      await proof.ranTogether(ids, event.event, ...action.events.map((sent) => sent.event));
-    });
+    test(
+      "a Server Action is one event of its own each time, and no further view",
+      { tag: "@standalone" },
+      async ({ page, open, proof, sink, seen, hostKind }) => {
+        const { name, path, event } = action.page;
+        await open(path);
+        for (const sent of action.events) {
+          const id = await press(page);
+          await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+          await proof.ranOnce(id, sent.event);
+          const { event: told, ...properties } = sent;
+          const events = hostKind === "preview" ? [] : sink.eventsOf(id);
+          for (const each of events) expect(each).toMatchObject({ event: told, properties });
+        }
+        const ids = seen.map(({ id }) => id);
+        await proof.ranTogether(ids, event.event, ...action.events.map((sent) => sent.event));
+      },
+    );
   });
 }

@@ -16,15 +16,25 @@ export type NextHost = Host & {
 };
 
 /** Serves the project in `cwd` with `next start`, or `next dev`, on a free port of 127.0.0.1. */
-export async function startNext(
+export function startNext(
   env: Record<string, string>,
   cwd?: string,
   command: "start" | "dev" = "start",
 ): Promise<NextHost> {
   const NODE_ENV = command === "start" ? "production" : "development";
-  const child = spawn(process.execPath, [next, command, "--hostname=127.0.0.1", "--port=0"], {
+  return serve([next, command, "--hostname=127.0.0.1", "--port=0"], { NODE_ENV, ...env }, cwd);
+}
+
+/** Runs one of Next's servers, and waits until it says that it is ready. Its lines go into `all`, too. */
+export async function serve(
+  args: string[],
+  env: Record<string, string>,
+  cwd?: string,
+  all: string[] = [],
+): Promise<NextHost> {
+  const child = spawn(process.execPath, args, {
     ...(cwd && { cwd }),
-    env: { ...process.env, NODE_ENV, NEXT_TELEMETRY_DISABLED: "1", ...env },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const kill = () => child.kill("SIGKILL");
@@ -36,6 +46,7 @@ export async function startNext(
   for (const input of [child.stdout, child.stderr]) {
     createInterface({ input }).on("line", (line) => {
       output.push(line);
+      all.push(line);
       logs.add(line);
     });
   }
@@ -55,5 +66,5 @@ export async function startNext(
     await Promise.race([exited, delay(50)]);
   }
   await stop();
-  throw new Error(`next ${command} did not get ready:\n${output.join("\n")}`);
+  throw new Error(`${args.join(" ")} did not get ready:\n${output.join("\n")}`);
 }

@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build, buildFolder, buildForServerless, copyProject } from "../../e2e/builds.ts";
+import { buildFolder, buildForServerless } from "../../e2e/builds.ts";
+import { buildStandalone, FIRE_ROUTES } from "../fleet/build.ts";
 import { cases } from "./cases.ts";
 import type { Fire } from "./fire.ts";
 import { orderCases } from "./orders/order-cases.ts";
@@ -44,7 +45,6 @@ function readOptions() {
   }
 }
 
-const ROUTES = "lab/fire/routes";
 const NEXT_START = "fire";
 const SERVERLESS = "fire-serverless";
 const builds: Fire["builds"] = {
@@ -55,8 +55,8 @@ const areBuilt = () =>
   Object.values(builds).every((folder) => existsSync(join(folder, ".next", "BUILD_ID")));
 
 async function buildBoth(): Promise<void> {
-  await build(await copyProject(NEXT_START, ROUTES));
-  await buildForServerless(SERVERLESS, ROUTES);
+  await buildStandalone(NEXT_START);
+  await buildForServerless(SERVERLESS, FIRE_ROUTES);
 }
 
 const started = performance.now();

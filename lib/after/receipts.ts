@@ -4,6 +4,7 @@ import { getCache } from "@vercel/functions";
 import type { TaskState } from "./log-line";
 import type { Task, TaskChange } from "./task";
 import { env } from "../env";
+import { sharedReceipts } from "../fleet/shared-receipts";
 import { perProcess } from "../process/per-process";
 import { UNKNOWN_REQUEST } from "../http/request-id";
 
@@ -51,12 +52,12 @@ function evict(now: number): void {
   }
 }
 
-// On Vercel the page and the route that reads its receipt may run in different instances.
-// By default the cache hashes keys to 32 bits, and one visitor's id could find another's receipt.
+// The page and the route that reads its receipt may run in different instances. By default Vercel's
+// cache hashes keys to 32 bits, and one visitor's id could find another's receipt.
 const sharedCache = () =>
   env().onVercel
     ? getCache({ namespace: "receipts", keyHashFunction: (requestId) => requestId })
-    : undefined;
+    : sharedReceipts();
 
 /** Writes after the writes before it, and gives up after a second: a receipt never holds a task. */
 function share(requestId: string, receipt: Kept): Promise<void> {

@@ -1,5 +1,6 @@
 import "server-only";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { overAllServers } from "../fleet/shared-limiter";
 import { clientOf } from "./client-address";
 import { env } from "../env";
 import { perProcess } from "../process/per-process";
@@ -13,7 +14,7 @@ const limiters = () =>
   perProcess("rate-limit", () => {
     const points = env().trackRateLimit;
     return {
-      client: new RateLimiterMemory({ points, duration: WINDOW_S }),
+      client: overAllServers(new RateLimiterMemory({ points, duration: WINDOW_S })),
       // Addresses can be forged where no proxy sets them. It also bounds the memory: a client is
       // remembered for a minute at most, and only if the ceiling let it pass.
       everybody: new RateLimiterMemory({ points: CEILING_CLIENTS * points, duration: WINDOW_S }),
@@ -25,6 +26,8 @@ const limiters = () =>
  * `TRACK_RATE_LIMIT` allows in a minute; undefined for everybody else. Counts in this instance's
  * memory: what holds over all instances is a rule on the path in the platform's firewall. Never
  * throws: where a limit cannot be checked, the request passes, and the log says so.
+ *
+ * Servers that share a `DATABASE_URL` count a client together.
  */
 export async function refusalOfTooMany(headers: Headers): Promise<Response | undefined> {
   try {
@@ -47,7 +50,7 @@ async function msToWait(client: string): Promise<number | undefined> {
 }
 
 /** Counts one request; resolves with the ms to wait where that was one too many. */
-async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
+async function consume(limiter: RateLimiterAbstract, key: string): Promise<number | undefined> {
   try {
     await limiter.consume(key);
     return undefined;

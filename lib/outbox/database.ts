@@ -2,6 +2,7 @@ import "server-only";
 import { existsSync } from "node:fs";
 import type { Db } from "pg-boss";
 import { env } from "../env.ts";
+import { openedOnce } from "./opened-once.ts";
 import { openPglite } from "./pglite.ts";
 import { openPostgres } from "./postgres.ts";
 
@@ -28,10 +29,14 @@ export const reasonForNoDatabase = (): string | undefined =>
 export const mayHoldMessages = (): boolean =>
   env().databaseUrl !== undefined || (!env().onVercel && existsSync(env().dataDir));
 
-/** Opens the database that the environment names. Throws where there is none. */
-export async function openDatabase(): Promise<Database> {
-  const reason = reasonForNoDatabase();
-  if (reason) throw new Error(reason);
-  const { databaseUrl, dataDir, onVercel } = env();
-  return databaseUrl ? openPostgres(databaseUrl, onVercel ? 3 : 10) : openPglite(dataDir);
-}
+/**
+ * The database that the environment names: opened by the first call, once for the process. Throws
+ * where there is none.
+ */
+export const openDatabase = (): Promise<Database> =>
+  openedOnce("database", async () => {
+    const reason = reasonForNoDatabase();
+    if (reason) throw new Error(reason);
+    const { databaseUrl, dataDir, onVercel } = env();
+    return databaseUrl ? openPostgres(databaseUrl, onVercel ? 3 : 10) : openPglite(dataDir);
+  });

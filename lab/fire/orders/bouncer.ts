@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { until } from "../../until.ts";
 import { findBouncer, giveAway, user } from "./ensure-postgres.ts";
 import { accepts } from "./postgres.ts";
-import { freePort, Program } from "./program.ts";
+import { freePort } from "../../../e2e/loopback.ts";
+import { Program } from "./program.ts";
 
 const START_MS = 30_000;
 

@@ -3,6 +3,7 @@ import { fullDiskRow, goneRow, restartRow } from "./database-faults.ts";
 import { killedRow, stoppedRow } from "./killed.ts";
 import type { OrderRow } from "./order-row.ts";
 import type { Postgres } from "./postgres.ts";
+import { rollingRow } from "./rolling.ts";
 import { frozenHolderRow, partnerRows, serverlessRow, twoServersRow } from "./together.ts";
 
 interface OrderCase {
@@ -31,6 +32,7 @@ export const orderCases: ReadonlyMap<string, OrderCase> = new Map([
   ],
   ["orders, SIGTERM", { short: true, postgres: onNewDatabase(stoppedRow) }],
   ["orders, two servers", { short: true, postgres: onNewDatabase(twoServersRow) }],
+  ["rolling restart", { short: true, postgres: onNewDatabase(rollingRow) }],
   ["orders, serverless", { short: true, postgres: onNewDatabase(serverlessRow) }],
   ["orders, frozen claim", { postgres: onNewDatabase(frozenHolderRow) }],
   ["orders, partner", { postgres: partnerRows }],

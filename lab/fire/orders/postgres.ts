@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { until } from "../../until.ts";
 import { findPostgres, giveAway, user } from "./ensure-postgres.ts";
-import { freePort, Program } from "./program.ts";
+import { freePort } from "../../../e2e/loopback.ts";
+import { Program } from "./program.ts";
 
 const START_MS = 30_000;
 

@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import { close, listen } from "../../../e2e/loopback.ts";
 
 /** A program that ends with this process. */
 export class Program {
@@ -29,12 +27,4 @@ export class Program {
     await this.exited;
     process.off("exit", this.kill);
   }
-}
-
-/** A port of 127.0.0.1 that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  const { port } = new URL(await listen(server));
-  await close(server);
-  return Number(port);
 }

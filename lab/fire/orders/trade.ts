@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type NextHost, startNext } from "../../../e2e/hosts/next-start.ts";
+import { startStandalone } from "../../../e2e/hosts/standalone.ts";
 import { type ServerlessHost, startServerlessHost } from "../../../e2e/hosts/serverless/host.ts";
 import type { Host } from "../../../e2e/hosts/host.ts";
 import { Partner } from "../../../e2e/partner.ts";
@@ -20,10 +21,14 @@ export class Trade {
   readonly sink = new PostHogSink();
   /** When each order was acknowledged, by its id. */
   readonly acknowledged = new Map<string, number>();
+  /** The requests that placed them. */
+  readonly requestIds: string[] = [];
   /** How long acknowledgements took, in ms. */
   readonly ms: number[] = [];
   /** How often each other status was the answer. 0: none at all. */
   readonly refused = new Map<number, number>();
+  /** What standalone servers wrote, together. */
+  readonly lines: string[] = [];
   private readonly hosts: Host[] = [];
   private readonly dataDir: string;
   private readonly env: Record<string, string>;
@@ -56,6 +61,14 @@ export class Trade {
     return host;
   }
 
+  /** One of several servers: a client may ask as often as it likes. */
+  async standalone(): Promise<NextHost> {
+    const env = { ...this.env, TRACK_RATE_LIMIT: "100000000" };
+    const host = await startStandalone(env, this.fire.builds["next start"], this.lines);
+    this.hosts.push(host);
+    return host;
+  }
+
   async serverless(): Promise<ServerlessHost> {
     const host = await startServerlessHost(this.fire.builds.serverless, this.env);
     this.hosts.push(host);
@@ -73,8 +86,12 @@ export class Trade {
       signal: AbortSignal.timeout(PATIENCE_MS),
     }).then(
       async (response) => {
-        const { order } = (await response.json()) as { order?: { id: string } };
+        const { order, requestId = "" } = (await response.json()) as {
+          order?: { id: string };
+          requestId?: string;
+        };
         if (!order) return response.status;
+        this.requestIds.push(requestId);
         this.acknowledged.set(order.id, performance.now());
         this.ms.push(performance.now() - started);
         return response.status;

@@ -1,0 +1,165 @@
+import { once } from "node:events";
+import { devices, expect, test as base } from "@playwright/test";
+import { buildFolder } from "../../e2e/builds.ts";
+import type { NextHost } from "../../e2e/hosts/next-start.ts";
+import { startStandalone } from "../../e2e/hosts/standalone.ts";
+import { Partner } from "../../e2e/partner.ts";
+import { PostHogSink } from "../../e2e/posthog-sink.ts";
+import { site } from "../../e2e/site.ts";
+import { ensurePostgres } from "../fire/orders/ensure-postgres.ts";
+import { Postgres } from "../fire/orders/postgres.ts";
+import { Balancer } from "./balancer.ts";
+
+const LIMIT = 10;
+const [counted] = site.counted;
+const { path, body } = site.revalidation;
+const { userAgent } = devices["Desktop Chrome"];
+const json = { "content-type": "application/json" };
+
+interface Fleet {
+  start: () => Promise<NextHost>;
+  first: NextHost;
+  second: NextHost;
+  /** The address under which a visitor finds both. */
+  url: string;
+  partner: Partner;
+}
+
+/** Two servers of one build on one PostgreSQL, behind a balancer. */
+const test = base.extend<object, { fleet: Fleet }>({
+  fleet: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures it needs from it
+    async ({}, use) => {
+      const postgres = await Postgres.create();
+      const partner = new Partner();
+      const sink = new PostHogSink();
+      const balancer = new Balancer();
+      const env = {
+        DATABASE_URL: await postgres.database(),
+        POSTHOG_KEY: "phc_test",
+        POSTHOG_HOST: await sink.start(),
+        PARTNER_WEBHOOK_URL: await partner.start(),
+        PARTNER_WEBHOOK_SECRET: partner.secret,
+        REVALIDATE_SECRET: "secret",
+        TRACK_RATE_LIMIT: String(LIMIT),
+      };
+      const hosts: NextHost[] = [];
+      async function start(): Promise<NextHost> {
+        const host = await startStandalone(env, buildFolder("fleet"));
+        hosts.push(host);
+        balancer.add(host.url);
+        return host;
+      }
+      const url = await balancer.start();
+      const [first, second] = await Promise.all([start(), start()]);
+      await use({ start, first, second, url, partner });
+      await Promise.all(hosts.map((host) => host.stop()));
+      await Promise.all([balancer.stop(), partner.stop(), sink.stop()]);
+      await postgres.destroy();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+});
+
+test.beforeEach(() => {
+  const missing = ensurePostgres();
+  test.skip(missing !== undefined, missing);
+});
+
+/** When the cached part of the page that a server serves was made. */
+async function madeAt({ url }: NextHost): Promise<string> {
+  const page = await (await fetch(url + path, { headers: { "user-agent": userAgent } })).text();
+  const [, time = ""] = /<time dateTime="([^"]+)"/i.exec(page) ?? [];
+  expect(time).not.toBe("");
+  return time;
+}
+
+/** Revalidates on one server; resolves when its task has ended. */
+async function revalidate({ url, logs }: NextHost): Promise<void> {
+  const headers = { ...json, authorization: "Bearer secret" };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  const { requestId } = (await (await fetch(`${url}/api/revalidate`, init)).json()) as {
+    requestId: string;
+  };
+  const ended = async () => (await logs.linesOf(requestId)).some(({ state }) => state === "done");
+  await expect.poll(ended, { intervals: [10] }).toBe(true);
+}
+
+for (const [told, other] of [
+  ["first", "second"],
+  ["second", "first"],
+] as const) {
+  test(`what is revalidated on the ${told} server is new on the other within two seconds`, async ({
+    fleet,
+  }) => {
+    const before = { [told]: await madeAt(fleet[told]), [other]: await madeAt(fleet[other]) };
+    await revalidate(fleet[told]);
+    const newAt = async (which: "first" | "second") => {
+      const isNew = async () => (await madeAt(fleet[which])) !== before[which];
+      await expect.poll(isNew, { timeout: 20_000, intervals: [20] }).toBe(true);
+      return performance.now();
+    };
+    // Of the one that was told as much is asked: a busy machine makes both slower.
+    const [there, here] = await Promise.all([newAt(other), newAt(told)]);
+    expect(there - here).toBeLessThan(2_000);
+  });
+}
+
+test("a server that starts later does not go on to serve what was revalidated before", async ({
+  fleet,
+}) => {
+  await revalidate(fleet.first);
+  const at = Date.now();
+  const third = await fleet.start();
+  const isNew = async () => Date.parse(await madeAt(third)) > at;
+  await expect.poll(isNew, { timeout: 20_000 }).toBe(true);
+});
+
+test("a receipt is found on either server", async ({ fleet: { first, second } }) => {
+  const response = await fetch(first.url + counted.path, { headers: { "user-agent": userAgent } });
+  const id = response.headers.get("x-request-id");
+  await response.text();
+  const task = { task: counted.event.event, state: "done" };
+  const receiptOn = async ({ url }: NextHost) => (await fetch(`${url}/api/receipts/${id}`)).json();
+  for (const host of [first, second]) {
+    await expect.poll(() => receiptOn(host)).toMatchObject({ requestId: id, tasks: [task] });
+  }
+  expect(await receiptOn(second)).toEqual(await receiptOn(first));
+});
+
+test("the rate limit holds for all servers together", async ({ fleet }) => {
+  const init = { method: "POST", headers: json, body: JSON.stringify(site.marker) };
+  const statuses: number[] = [];
+  for (let post = 0; post < 2 * LIMIT; post += 1) {
+    statuses.push((await fetch(`${fleet.url}/api/track`, init)).status);
+  }
+  expect(statuses).toEqual([...Array(LIMIT).fill(202), ...Array(LIMIT).fill(429)]);
+});
+
+test("an order placed on one server is delivered by the other when the first is killed", async ({
+  fleet,
+}) => {
+  test.setTimeout(90_000);
+  const { partner } = fleet;
+  const claimed = Promise.withResolvers<void>();
+  partner.answer = () => {
+    claimed.resolve();
+    return "hang";
+  };
+  const host = await fleet.start();
+  const placed = await fetch(`${host.url}/api/orders`, {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ slug: "ember", key: crypto.randomUUID() }),
+  });
+  expect(placed.status).toBe(201);
+  const { order } = (await placed.json()) as { order: { id: string } };
+  await claimed.promise;
+  const exited = once(host.child, "exit");
+  host.child.kill("SIGKILL");
+  await exited;
+  partner.answer = () => 204;
+  // Its claim lapses first, and then another server sweeps.
+  await expect.poll(() => partner.messagesAbout(order.id).length, { timeout: 60_000 }).toBe(1);
+  expect(partner.messagesAbout(order.id)).toMatchObject([{ type: "order.placed", data: order }]);
+});
