@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { type Ellipse, Light } from "./light";
+import type { Ellipse } from "./gradient";
+import { Light } from "./light";
 
 /** A wall with light on it. */
 export function Scene({ glow, children }: { glow: Ellipse; children: ReactNode }) {

@@ -1,30 +1,29 @@
-import type { ReactNode } from "react";
+"use client";
+
+import { type FocusEvent, type ReactNode, useId } from "react";
+import { type Kind, kinds } from "./kinds";
 import styles from "./part-label.module.css";
 
-const kinds = {
-  shell: "static shell",
-  cached: "cached",
-  request: "per request",
-  after: "after the response",
-} as const;
-
-/** Says on the page itself what kind of code rendered this part. The header's switch hides them. */
-export function PartLabel({ kind, children }: { kind: keyof typeof kinds; children?: ReactNode }) {
+/**
+ * Says on the page itself what kind of code rendered this part, and what that means to whoever
+ * presses it or comes to it by keyboard. The header's switch hides it.
+ */
+export function PartLabel({ kind, children }: { kind: Kind; children?: ReactNode }) {
+  const id = useId();
+  const { label, meaning, term } = kinds[kind];
   return (
     <span className={styles.label} data-kind={kind}>
-      {kinds[kind]} {children}
+      <button type="button" popoverTarget={id} popoverTargetAction="show" onFocus={explain}>
+        {label} {children}
+      </button>
+      <span className={styles.meaning} id={id} popover="auto">
+        {meaning} <code>{term}</code>
+      </span>
     </span>
   );
 }
 
-/** Inside "use cache": when this part was made, as "12:01:03" in UTC, the same for everybody. */
-export function CachedAt() {
-  const at = now();
-  return (
-    <time dateTime={at} title={at}>
-      {at.slice(11, 19)}
-    </time>
-  );
+function explain({ currentTarget }: FocusEvent<HTMLButtonElement>): void {
+  const meaning = currentTarget.popoverTargetElement as HTMLElement | null;
+  if (currentTarget.matches(":focus-visible")) meaning?.showPopover();
 }
-
-const now = () => new Date().toISOString();

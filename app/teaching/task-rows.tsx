@@ -1,5 +1,4 @@
 import type { TaskReceipt } from "@/lib/after/receipts";
-import { PartLabel } from "./part-label";
 import styles from "./receipt.module.css";
 
 /** One task: when it was scheduled, when it started, and how it ended. */
@@ -8,7 +7,6 @@ export function TaskRows({ task, scheduled }: { task: TaskReceipt; scheduled: st
   const sinceScheduled = (at: number) => `+${at - scheduledAt} ms`;
   return (
     <div className={styles.task} data-task={task.task} data-state={task.state}>
-      <PartLabel kind="after" />
       <h4>
         <code>{task.task}</code>
       </h4>
@@ -21,10 +19,7 @@ export function TaskRows({ task, scheduled }: { task: TaskReceipt; scheduled: st
           <time>{startedAt ? sinceScheduled(startedAt) : "…"}</time>
         </li>
         <li className={endedAt ? "" : styles.pending}>
-          <span>
-            {endedAt ? `${ended[task.state] ?? ""} in ${task.ms} ms` : "running"}
-            {task.error && <em> {task.error}</em>}
-          </span>{" "}
+          <span>{endedAt ? `${ended[task.state] ?? ""} in ${task.ms} ms` : "running"}</span>{" "}
           <time>{endedAt ? sinceScheduled(endedAt) : "…"}</time>
         </li>
       </ol>
