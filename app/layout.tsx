@@ -17,6 +17,8 @@ const newsreader = localFont({
   ],
   variable: "--newsreader",
   adjustFontFallback: "Times New Roman",
+  // Nothing moves when it comes late: then it is for the next page.
+  display: "optional",
 });
 
 export const metadata: Metadata = {
