@@ -7,8 +7,8 @@ import { BagCount, BagCountSkeleton } from "./bag-count";
 import { ConsentSwitch } from "./consent/consent-switch";
 import styles from "./layout.module.css";
 import { siteUrl } from "./site-url";
-import { deployUrl, readmeUrl, sourceUrl } from "./source";
 import { Legend } from "./teaching/legend";
+import { deployUrl, readmeUrl, sourceUrl } from "./teaching/source";
 
 const newsreader = localFont({
   src: [

@@ -1,4 +1,4 @@
-const host = process.env.VERCEL_PROJECT_PRODUCTION_URL ?? process.env.VERCEL_URL;
+const host = process.env.VERCEL_PROJECT_PRODUCTION_URL || process.env.VERCEL_URL;
 
 /**
  * Where the site is, also when a preview of it is looked at: what pages call themselves to search

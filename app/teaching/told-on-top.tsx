@@ -29,7 +29,7 @@ export function ToldOnTop({ children }: { children: ReactNode }) {
             {sentence} <a href={`#${panelId}`}>See how</a>
           </>
         ) : (
-          "First this page is sent. Then, after it, your view is counted, once."
+          "First this page is sent. Only then is a view counted, and once."
         )}
       </p>
       {children}
