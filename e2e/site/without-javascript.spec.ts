@@ -45,7 +45,9 @@ test("a line says on top that the view is counted after the page, and labels exp
   open,
 }) => {
   await open("/products/ember");
-  await expect(page.getByText("First this page is sent. Only then is a view counted")).toBeInViewport();
+  await expect(
+    page.getByText("First this page is sent. Only then is a view counted"),
+  ).toBeInViewport();
   await page.getByRole("article").getByRole("button", { name: "same for all" }).click();
   await expect(page.locator(":popover-open")).toContainText("everybody gets this copy");
 });
