@@ -1,12 +1,12 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
+import { type AfterLine, formatAfterLine } from "@/lib/after/log-line";
 import type { Receipt, TaskReceipt } from "@/lib/after/receipts";
 import type { NotCounted } from "@/lib/analytics/view";
 import { PartLabel } from "./part-label";
 import styles from "./receipt.module.css";
 import { type Origin, origins, tell, timesDone } from "./sentences";
-import { TaskRows } from "./task-rows";
 import { Timeline } from "./timeline";
 import { useTeller } from "./told-on-top";
 import { useBeacons } from "./use-beacons";
@@ -52,7 +52,7 @@ const pending: TaskReceipt = { task: "", state: "scheduled" };
 function OneReceipt({ soFar, notCounted, origin, isFirst }: Asked & { isFirst: boolean }) {
   const { receipt, sentMs, settled, gaveUp } = useReceipt(soFar, !notCounted);
   const { requestId, tasks } = receipt;
-  const { title, response, scheduled, why } = origins[origin];
+  const { title, response, why } = origins[origin];
   const sentence = tell({ receipt, origin, notCounted, sentMs });
   const { tell: tellOnTop } = useTeller();
   useEffect(() => {
@@ -82,21 +82,23 @@ function OneReceipt({ soFar, notCounted, origin, isFirst }: Asked & { isFirst: b
           </p>
         </noscript>
       )}
-      <details className={styles.facts}>
-        <summary>The exact times</summary>
-        <p>
-          Request <code>{requestId}</code>
-        </p>
-        {tasks.map((task, index) => (
-          // oxlint-disable-next-line no-array-index-key -- tasks are only ever added, at the end
-          <TaskRows key={index} task={task} scheduled={scheduled} />
-        ))}
-        <p>
-          <code>await connection()</code> comes before <code>after()</code>. It goes on only in the
-          render that is sent: not at build, not for a prefetch, not in a page&rsquo;s second
-          render.
-        </p>
+      <details className={styles.log}>
+        <summary>In the server&rsquo;s log</summary>
+        <pre>{tasks.flatMap(linesOf(requestId))}</pre>
       </details>
     </div>
   );
 }
+
+/** The lines that the server's log has of a task, with the time in front. */
+const linesOf =
+  (request: string) =>
+  ({ task, state, scheduledAt, startedAt, endedAt, ...end }: TaskReceipt) => {
+    const line = (at: number | undefined, entered: AfterLine) =>
+      at ? `${new Date(at).toISOString().slice(11, 23)} ${formatAfterLine(entered)}\n` : "";
+    return [
+      line(scheduledAt, { task, request, state: "scheduled" }),
+      line(startedAt, { task, request, state: "start" }),
+      line(endedAt, { task, request, state, ...end }),
+    ];
+  };

@@ -4,20 +4,11 @@
  * request's id in its Server-Timing header, the only one of its headers that a page can read.
  */
 export function responseMs(requestId: string): number | undefined {
-  const { responseEnd, requestStart } = allResponses().find(isOf(requestId)) ?? unknown;
-  return responseEnd ? Math.round(responseEnd - requestStart) : undefined;
+  const entries = performance.getEntries() as PerformanceResourceTiming[];
+  const entry = entries.find((each) => requestIdOf(each) === requestId);
+  return entry?.responseEnd ? Math.round(entry.responseEnd - entry.requestStart) : undefined;
 }
 
 /** The request's id of a response, if this site's proxy gave it one. */
 export const requestIdOf = ({ serverTiming }: PerformanceResourceTiming): string | undefined =>
   serverTiming?.find(({ name }) => name === "request")?.description;
-
-const isOf = (requestId: string) => (entry: PerformanceResourceTiming) =>
-  requestIdOf(entry) === requestId;
-
-const allResponses = () =>
-  ["navigation", "resource"].flatMap((type) =>
-    performance.getEntriesByType(type),
-  ) as PerformanceResourceTiming[];
-
-const unknown = { responseEnd: 0, requestStart: 0 };

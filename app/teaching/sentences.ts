@@ -9,21 +9,18 @@ export const origins = {
     title: "Your view",
     response: "This page",
     counted: "your view",
-    scheduled: "scheduled while rendering",
     why: "Once, because a page that is made ahead of a visit, or a second time for the same visit, never gets as far as being counted.",
   },
   action: {
     title: "Your click",
     response: "The answer",
     counted: "the event",
-    scheduled: "scheduled by the action",
     why: "The page was made again for it: no further view.",
   },
   beacon: {
     title: "Sent by the browser",
     response: "The answer",
     counted: "the event",
-    scheduled: "scheduled by the route",
     why: "",
   },
 } as const;
@@ -40,7 +37,7 @@ export function tell({ receipt, origin, notCounted, sentMs }: Told): string {
   const { response, counted } = origins[origin];
   const sent = `${response} was sent${sentMs === undefined ? "" : ` in ${sentMs} ms`}.`;
   const [task] = receipt.tasks;
-  if (!task && notCounted) return `${sent} ${reasons[notCounted]}`;
+  if (!task && notCounted) return `${sent} ${reasonWhy(notCounted)}`;
   if (!task?.startedAt) return `${response} is sent first; then ${counted} is counted.`;
   if (!task.endedAt) return `${sent} Now ${counted} is being counted.`;
   const later = task.ms ? `${task.ms} ms later` : "Less than 1 ms later";
@@ -57,13 +54,8 @@ const ends: Partial<Record<TaskReceipt["state"], string>> = {
 export const timesDone = ({ tasks }: Receipt): number =>
   tasks.filter(({ state }) => state === "done").length;
 
-const notAView = (why: string) => `Not counted as a view: ${why}.`;
-const reasons: Record<NotCounted, string> = {
-  "not a page load": "It is the same page again: no further view.",
-  "loaded ahead": "It was loaded ahead: your view counts when you look, by a beacon.",
-  bot: notAView("you look like a bot"),
-  "privacy signal": notAView("your browser asks for it (privacy signal)"),
-  "opted out of PostHog": notAView("you opted out of PostHog"),
-  "opted out": notAView("you opted out"),
-  "not opted in": notAView("you have not opted in"),
-};
+function reasonWhy(notCounted: NotCounted): string {
+  if (notCounted === "not a page load") return "It is the same page again: no further view.";
+  if (notCounted === "loaded ahead") return "It was loaded ahead: your view counts when you look.";
+  return `Not counted as a view: ${notCounted}.`;
+}

@@ -28,7 +28,8 @@ export function Timeline({ response, sentMs = 0, tasks }: Props) {
             // oxlint-disable-next-line no-array-index-key -- tasks are only ever added, at the end
             key={index}
             className={styles.task}
-            data-ended={task.endedAt ? task.state : undefined}
+            data-task={task.task}
+            data-state={task.state}
             style={{ "--share": (task.ms ?? longest) / longest } as CSSProperties}
           >
             {outcomeOf(task)}
