@@ -93,12 +93,11 @@ function OneReceipt({ soFar, notCounted, origin, isFirst }: Asked & { isFirst: b
 /** The lines that the server's log has of a task, with the time in front. */
 const linesOf =
   (request: string) =>
-  ({ task, state, scheduledAt, startedAt, endedAt, ...end }: TaskReceipt) => {
-    const line = (at: number | undefined, entered: AfterLine) =>
-      at ? `${new Date(at).toISOString().slice(11, 23)} ${formatAfterLine(entered)}\n` : "";
-    return [
-      line(scheduledAt, { task, request, state: "scheduled" }),
-      line(startedAt, { task, request, state: "start" }),
-      line(endedAt, { task, request, state, ...end }),
-    ];
-  };
+  ({ task, state, scheduledAt, startedAt, endedAt, ...end }: TaskReceipt) => [
+    lineOf(scheduledAt, { task, request, state: "scheduled" }),
+    lineOf(startedAt, { task, request, state: "start" }),
+    lineOf(endedAt, { task, request, state, ...end }),
+  ];
+
+const lineOf = (at: number | undefined, line: AfterLine) =>
+  at ? `${new Date(at).toISOString().slice(11, 23)} ${formatAfterLine(line)}\n` : "";
