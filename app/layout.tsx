@@ -6,6 +6,7 @@ import { type ReactNode, Suspense } from "react";
 import { BagCount, BagCountSkeleton } from "./bag-count";
 import { ConsentSwitch } from "./consent/consent-switch";
 import styles from "./layout.module.css";
+import { Gradients } from "./lamps/light";
 import { siteUrl } from "./site-url";
 import { Legend } from "./teaching/legend";
 import { deployUrl, readmeUrl, sourceUrl } from "./teaching/source";
@@ -34,6 +35,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={newsreader.variable}>
       <body>
+        <svg className={styles.gradients} aria-hidden="true">
+          <Gradients />
+        </svg>
         <a className={styles.skip} href="#main">
           Skip to content
         </a>

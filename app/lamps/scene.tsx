@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
-import type { Ellipse } from "./gradient";
-import { Light } from "./light";
+import { type Ellipse, Light } from "./light";
 
 /** A wall with light on it. */
 export function Scene({ glow, children }: { glow: Ellipse; children: ReactNode }) {
   return (
     <svg viewBox="0 0 200 200" aria-hidden="true" focusable="false">
       <rect width="200" height="200" fill="var(--wall)" />
-      <Light {...glow} color="var(--glow)" />
+      <Light {...glow} color="glow" />
       {children}
     </svg>
   );

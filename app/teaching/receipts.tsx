@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { type AfterLine, formatAfterLine } from "@/lib/after/log-line";
 import type { Receipt, TaskReceipt } from "@/lib/after/receipts";
 import type { NotCounted } from "@/lib/analytics/view";
 import { PartLabel } from "./part-label";
@@ -76,28 +75,13 @@ function OneReceipt({ soFar, notCounted, origin, isFirst }: Asked & { isFirst: b
       {gaveUp && <p>No end was heard of for a minute: the server&rsquo;s log knows.</p>}
       {!settled && (
         <noscript>
-          <p>
-            It takes JavaScript to follow it here. The server&rsquo;s log tells how it ended, and so
-            does <a href={`/api/receipts/${requestId}`}>its receipt</a>.
-          </p>
+          <p>It takes JavaScript to follow it here; the server&rsquo;s log tells how it ended.</p>
         </noscript>
       )}
-      <details className={styles.log}>
-        <summary>In the server&rsquo;s log</summary>
-        <pre>{tasks.flatMap(linesOf(requestId))}</pre>
-      </details>
+      <p>
+        As the server noted it, in milliseconds:{" "}
+        <a href={`/api/receipts/${requestId}`}>its receipt</a>
+      </p>
     </div>
   );
 }
-
-/** The lines that the server's log has of a task, with the time in front. */
-const linesOf =
-  (request: string) =>
-  ({ task, state, scheduledAt, startedAt, endedAt, ...end }: TaskReceipt) => [
-    lineOf(scheduledAt, { task, request, state: "scheduled" }),
-    lineOf(startedAt, { task, request, state: "start" }),
-    lineOf(endedAt, { task, request, state, ...end }),
-  ];
-
-const lineOf = (at: number | undefined, line: AfterLine) =>
-  at ? `${new Date(at).toISOString().slice(11, 23)} ${formatAfterLine(line)}\n` : "";

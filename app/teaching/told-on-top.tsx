@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useId, useState } from "react";
+import { createContext, type ReactNode, useContext, useId, useState } from "react";
 import styles from "./told-on-top.module.css";
 
 interface Teller {
@@ -19,11 +19,10 @@ export const useTeller = (): Teller => useContext(Context);
  */
 export function ToldOnTop({ children }: { children: ReactNode }) {
   const panelId = useId();
-  const [sentence, setSentence] = useState<string>();
-  const tell = useCallback((told: string) => setSentence(told), []);
+  const [sentence, tell] = useState("");
   return (
     <Context value={{ panelId, tell }}>
-      <p className={styles.line} data-told={sentence ? "" : undefined}>
+      <p className={styles.line} data-told={sentence !== ""}>
         {sentence ? (
           <>
             {sentence} <a href={`#${panelId}`}>See how</a>
