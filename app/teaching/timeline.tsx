@@ -11,16 +11,19 @@ interface Props {
 
 /**
  * A waterfall: the response up to the line at which it had been sent, and to the right of it what
- * ran then. To scale, as long as either side can be seen.
+ * ran then. To scale, but for what would be too short to be seen.
  */
 export function Timeline({ response, sentMs = 0, tasks }: Props) {
   const longest = Math.max(1, ...tasks.map(({ ms = 0 }) => ms));
   const line = Math.min(85, Math.max(35, (100 * sentMs) / (sentMs + longest)));
+  const percentPerMs = Math.min((100 - line) / longest, sentMs ? line / sentMs : Infinity);
+  const share = (ms: number, of: number) =>
+    ({ "--share": Math.min(1, (ms * percentPerMs) / of) }) as CSSProperties;
   return (
     <div className={styles.chart} style={{ "--at": `${line}%` } as CSSProperties}>
       <PartLabel kind="after" />
       <ol>
-        <li className={styles.response}>
+        <li className={styles.response} style={share(sentMs || Infinity, line)}>
           {response}, from your request to its last byte: <b>{sentMs ? `${sentMs} ms` : "…"}</b>
         </li>
         {tasks.map((task, index) => (
@@ -30,7 +33,7 @@ export function Timeline({ response, sentMs = 0, tasks }: Props) {
             className={styles.task}
             data-task={task.task}
             data-state={task.state}
-            style={{ "--share": (task.ms ?? longest) / longest } as CSSProperties}
+            style={share(task.ms ?? Infinity, 100 - line)}
           >
             {outcomeOf(task)}
           </li>
