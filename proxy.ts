@@ -18,6 +18,8 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("x-request-id", requestId);
+  // Of a page's own response, or a beacon's, scripts cannot read any other header.
+  response.headers.set("server-timing", `request;desc="${requestId}"`);
   return response;
 }
 

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { cookies } from "next/headers";
 import { BAG_COOKIE, countItems, readBag } from "@/lib/shop/bag";
+import { PartLabel } from "./teaching/part-label";
 import styles from "./layout.module.css";
 
 /** Per request: what this visitor's bag holds. */
@@ -12,7 +13,10 @@ export async function BagCount() {
 export const BagCountSkeleton = () => <Count items="–" />;
 
 const Count = ({ items }: { items: string }) => (
-  <p className={styles.bag} data-bag aria-live="polite" aria-atomic="true">
-    <Link href="/bag">Bag</Link> <span className={styles.count}>{items}</span>
-  </p>
+  <div className={styles.bag} data-bag>
+    <p aria-live="polite" aria-atomic="true">
+      <Link href="/bag">Bag</Link> <span className={styles.count}>{items}</span>
+    </p>
+    <PartLabel kind="request" />
+  </div>
 );

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import styles from "./layout.module.css";
+import styles from "./notice.module.css";
 
 type Props = { error: Error & { digest?: string }; retry: () => void };
 

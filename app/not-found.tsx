@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import styles from "./layout.module.css";
+import styles from "./notice.module.css";
 import { PageHeading } from "./page-heading";
 
 export const metadata: Metadata = { title: "Not found" };

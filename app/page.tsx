@@ -1,11 +1,16 @@
+import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
-import Link from "next/link";
+import { ViewTransition } from "react";
 import { CountViewInBrowser } from "@/lib/analytics/count-view-in-browser";
 import { formatPrice, getProducts, productCache } from "@/lib/shop/products";
+import { LampLink } from "./lamps/lamp-link";
 import { LampPicture } from "./lamps/lamp-picture";
 import styles from "./page.module.css";
 import { PageHeading } from "./page-heading";
-import { CachedAt, PartLabel } from "./teaching/part-label";
+import { CachedAt } from "./teaching/cached-at";
+import { PartLabel } from "./teaching/part-label";
+
+export const metadata: Metadata = { alternates: { canonical: "/" } };
 
 export default function CataloguePage() {
   return (
@@ -37,12 +42,14 @@ async function Catalogue() {
       <ul className={styles.grid}>
         {products.map(({ slug, name, tagline, price }) => (
           <li key={slug}>
-            <Link className={styles.card} href={`/products/${slug}`}>
-              <LampPicture slug={slug} />
+            <LampLink className={styles.card} slug={slug}>
+              <ViewTransition name={`lamp-${slug}`} share="lamp" default="none">
+                <LampPicture slug={slug} />
+              </ViewTransition>
               <h2>{name}</h2>
               <p>{tagline}</p>
               <p className={styles.price}>{formatPrice(price)}</p>
-            </Link>
+            </LampLink>
           </li>
         ))}
       </ul>

@@ -46,7 +46,8 @@ test.each(["GET", "POST"])(
     expect(passedOn("x-request-url")).toBe(`${origin}/a%0Ab?c`);
     expect(passedOn("cookie")).toBe("a=1");
     const own = [...response.headers.keys()].filter((name) => !name.startsWith("x-middleware-"));
-    expect(own).toEqual(["x-request-id"]);
+    expect(own).toEqual(["server-timing", "x-request-id"]);
+    expect(response.headers.get("server-timing")).toBe(`request;desc="${id}"`);
   },
 );
 

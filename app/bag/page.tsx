@@ -11,7 +11,7 @@ import { Items } from "./items";
 import { PlaceOrder } from "./place-order";
 import styles from "./bag.module.css";
 
-export const metadata: Metadata = { title: "Bag" };
+export const metadata: Metadata = { title: "Bag", robots: { index: false } };
 
 export default function BagPage() {
   return (

@@ -1,7 +1,3 @@
-"use client";
-
-import { useId } from "react";
-
 export interface Ellipse {
   cx: number;
   cy: number;
@@ -9,20 +5,25 @@ export interface Ellipse {
   ry: number;
 }
 
+const gradients = { lit: "var(--lit)", glow: "var(--glow)" };
+
 /**
- * A soft light. A client component for its id only: useId is unique in the whole page here, also
- * while Next keeps the page before this one, hidden. A gradient in there paints nothing.
+ * What lights are filled with. Once in a document, in its layout: Next keeps the page before this
+ * one, hidden, and a gradient in there paints nothing.
  */
-export function Light({ color = "var(--lit)", ...ellipse }: Ellipse & { color?: string }) {
-  const id = useId();
-  return (
-    <>
-      <radialGradient id={id}>
-        <stop stopColor={color} />
-        <stop offset="0.5" stopColor={color} stopOpacity="0.45" />
-        <stop offset="1" stopColor={color} stopOpacity="0" />
-      </radialGradient>
-      <ellipse {...ellipse} fill={`url(#${id})`} />
-    </>
-  );
-}
+export const Gradients = () =>
+  Object.entries(gradients).map(([name, color]) => (
+    <radialGradient key={name} id={`light-${name}`}>
+      <stop stopColor={color} />
+      <stop offset="0.5" stopColor={color} stopOpacity="0.45" />
+      <stop offset="1" stopColor={color} stopOpacity="0" />
+    </radialGradient>
+  ));
+
+/** A soft light: an ellipse that fades outwards. */
+export const Light = ({
+  color = "lit",
+  ...ellipse
+}: Ellipse & { color?: keyof typeof gradients }) => (
+  <ellipse {...ellipse} fill={`url(#light-${color})`} />
+);

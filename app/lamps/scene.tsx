@@ -6,7 +6,7 @@ export function Scene({ glow, children }: { glow: Ellipse; children: ReactNode }
   return (
     <svg viewBox="0 0 200 200" aria-hidden="true" focusable="false">
       <rect width="200" height="200" fill="var(--wall)" />
-      <Light {...glow} color="var(--glow)" />
+      <Light {...glow} color="glow" />
       {children}
     </svg>
   );

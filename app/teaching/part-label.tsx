@@ -1,30 +1,28 @@
 import type { ReactNode } from "react";
 import styles from "./part-label.module.css";
 
-const kinds = {
-  shell: "static shell",
-  cached: "cached",
-  request: "per request",
-  after: "after the response",
+export const labels = {
+  shell: "built ahead",
+  cached: "same for all",
+  request: "made for you",
+  after: "after sending",
 } as const;
 
-/** Says on the page itself what kind of code rendered this part. The header's switch hides them. */
-export function PartLabel({ kind, children }: { kind: keyof typeof kinds; children?: ReactNode }) {
+export type Kind = keyof typeof labels;
+
+/** The id of what the layout's legend says of this kind. */
+export const meaningOf = (kind: Kind): string => `meaning-${kind}`;
+
+/**
+ * Says on the page itself what kind of code rendered this part, and what that means to whoever
+ * presses it, or comes to it by keyboard. The header's switch hides it.
+ */
+export function PartLabel({ kind, children }: { kind: Kind; children?: ReactNode }) {
   return (
     <span className={styles.label} data-kind={kind}>
-      {kinds[kind]} {children}
+      <button type="button" popoverTarget={meaningOf(kind)} popoverTargetAction="show">
+        {labels[kind]} {children}
+      </button>
     </span>
   );
 }
-
-/** Inside "use cache": when this part was made, as "12:01:03" in UTC, the same for everybody. */
-export function CachedAt() {
-  const at = now();
-  return (
-    <time dateTime={at} title={at}>
-      {at.slice(11, 19)}
-    </time>
-  );
-}
-
-const now = () => new Date().toISOString();

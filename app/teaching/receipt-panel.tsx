@@ -23,7 +23,7 @@ export function ReceiptPanelSkeleton() {
   return (
     <section className={styles.panel} aria-busy="true">
       <PartLabel kind="request" />
-      <h2>What ran after the response</h2>
+      <h2>What ran after the page was sent</h2>
       <p className={styles.pending}>Waiting for the receipt…</p>
     </section>
   );

@@ -1,15 +1,13 @@
 import { useEffect } from "react";
+import { requestIdOf } from "./responses";
 
-/**
- * Tells the request's id of each event that the page sends to /api/track from now on. A beacon's
- * answer cannot be read; its Server-Timing header can.
- */
+/** Tells the request's id of each event that the page sends to /api/track from now on. */
 export function useBeacons(onBeacon: (requestId: string) => void): void {
   useEffect(() => {
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
         if (new URL(entry.name).pathname !== "/api/track") continue;
-        const id = entry.serverTiming.find(({ name }) => name === "request")?.description;
+        const id = requestIdOf(entry);
         if (id) onBeacon(id);
       }
     });

@@ -1,17 +1,64 @@
 import { expect, test } from "../fixtures";
 
-test("the page shows the receipt of its own request, and the labels can be switched off", async ({
+test("a line says on top when the page was sent, and when after that the view was counted, once", async ({
+  page,
+  open,
+  proof,
+}) => {
+  const id = await open("/products/tally");
+  const line = page.getByRole("paragraph").filter({ has: page.getByText("See how") });
+  await expect(line).toHaveText(
+    /^This page was sent in \d+ ms\. .+ later your view was counted, once\. See how$/,
+  );
+  const [task] = (await proof.receipt(id))?.tasks ?? [];
+  const later = task?.ms ? `${task.ms} ms later` : "Less than 1 ms later";
+  const waited = await page.evaluate(() => {
+    const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    return load && Math.round(load.responseEnd - load.requestStart);
+  });
+  await expect(line).toContainText(`in ${waited} ms. ${later} your view`);
+  await expect(line).toBeInViewport({ ratio: 1 });
+  await line.getByRole("link", { name: "See how" }).click();
+  await expect(
+    page.getByRole("heading", { name: "What ran after the page was sent" }),
+  ).toBeInViewport();
+});
+
+test("the panel shows the receipt of its own request, and why it was counted once", async ({
   page,
   open,
 }) => {
   const id = await open("/products/tally");
   const panel = page.locator(`[data-request="${id}"]`);
+  const [sent, counted, ...more] = await panel.getByRole("listitem").all();
+  expect(more).toEqual([]);
+  await expect(sent ?? panel).toHaveText(/^This page, from your request to its last byte: \d+ ms$/);
+  await expect(counted ?? panel).toHaveText(/^Counted .+ later$/);
+  await expect(panel).toContainText("Once, because");
   await expect(panel.locator("[data-task]")).toHaveCount(1);
-  await expect(panel.locator("[data-task=product_viewed]")).toContainText(/done in \d+ ms/);
-  await expect(panel).toContainText("response sent, task started");
-  await expect(page.getByText("after the response", { exact: true })).toBeVisible();
+  await expect(panel.getByRole("link", { name: "its receipt" })).toHaveAttribute(
+    "href",
+    `/api/receipts/${id}`,
+  );
+});
+
+test("labels say what they mean when they get the focus or are pressed, and can be switched off", async ({
+  page,
+  open,
+}) => {
+  await open("/products/tally");
+  const label = page.getByRole("article").getByRole("button", { name: "same for all" });
+  const meaning = page.locator(":popover-open");
+  await label.focus();
+  await expect(meaning).toContainText("everybody gets this copy until it changes");
+  await page.keyboard.press("Escape");
+  await expect(meaning).toHaveCount(0);
+  await page.getByRole("banner").getByRole("button", { name: "made for you" }).click();
+  await expect(meaning).toContainText("Made anew for each visit");
+  await page.keyboard.press("Escape");
   await page.getByRole("checkbox", { name: "Labels" }).uncheck();
-  await expect(page.getByText("after the response", { exact: true })).toBeHidden();
+  await expect(label).toBeHidden();
+  await expect(page.getByRole("complementary", { name: "What the labels mean" })).toBeHidden();
 });
 
 test("the receipts of a click on the page and of a beacon join that of the view", async ({
@@ -22,17 +69,16 @@ test("the receipts of a click on the page and of a beacon join that of the view"
   await page.getByRole("button", { name: "Add to bag" }).click();
   await expect(page.getByText("Added", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Share" }).click();
-  for (const [task, scheduled] of [
-    ["product_viewed", "while rendering"],
-    ["bag_updated", "by the action"],
-    ["product_shared", "by the route"],
-  ]) {
-    const shown = page.locator(`[data-task=${task}][data-state=done]`);
-    await expect(shown).toHaveCount(1);
-    await expect(shown).toContainText(`scheduled ${scheduled}`);
+  for (const [task, origin] of [
+    ["product_viewed", "Your view"],
+    ["bag_updated", "Your click"],
+    ["product_shared", "Sent by the browser"],
+  ] as const) {
+    await expect(page.locator(`[data-task=${task}][data-state=done]`)).toHaveCount(1);
+    await expect(page.getByRole("heading", { name: origin })).toHaveCount(1);
   }
   await expect(page.locator(`[data-request="${view}"] [data-task]`)).toHaveCount(1);
-  await expect(page.getByText("The page was rendered again: no further view.")).toBeVisible();
+  await expect(page.getByText("The page was made again for it: no further view.")).toBeVisible();
 });
 
 test("after a click the panel shows the receipt of the click's own request", async ({
@@ -58,7 +104,8 @@ test(
     sink.behave({ status: 401 });
     const id = await open("/products/ember");
     await proof.endedOnce(id, "product_viewed", "failed");
-    await expect(page.locator("[data-state=failed]")).toContainText("status=401");
+    await expect(page.getByText(/^Not counted .+ later .*status=401/)).toBeVisible();
+    await expect(page.getByText(/counting your view failed, and you did not wait/)).toHaveCount(2);
     sink.behave("accept");
   },
 );

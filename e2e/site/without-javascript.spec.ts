@@ -39,3 +39,15 @@ test("the receipt says where to look, instead of running for ever", async ({ pag
   await expect(receipt.getByText("running")).toHaveCount(0);
   await expect(page.getByText("Waiting for the receipt")).toBeHidden();
 });
+
+test("a line says on top that the view is counted after the page, and labels explain themselves", async ({
+  page,
+  open,
+}) => {
+  await open("/products/ember");
+  await expect(
+    page.getByText("First this page is sent. Only then is a view counted"),
+  ).toBeInViewport();
+  await page.getByRole("article").getByRole("button", { name: "same for all" }).click();
+  await expect(page.locator(":popover-open")).toContainText("everybody gets this copy");
+});

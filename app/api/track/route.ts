@@ -32,10 +32,7 @@ export async function POST(request: Request): Promise<Response> {
     const report = browserViewSchema.safeParse(event.data).success ? trackView : track;
     await report(event.data, pageThatSent(request));
   }
-  const requestId = requestIdOf(headers);
-  // A page cannot read a beacon's answer, but its timing.
-  const timing = { "server-timing": `request;desc="${requestId}"` };
-  return Response.json({ ok: true, requestId }, { status: 202, headers: timing });
+  return Response.json({ ok: true, requestId: requestIdOf(headers) }, { status: 202 });
 }
 
 /** A beacon's referrer is the page itself; a page's own referrer is in its address. */

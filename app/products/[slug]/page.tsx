@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { PartLabel } from "@/app/teaching/part-label";
 import { ReceiptPanel, ReceiptPanelSkeleton } from "@/app/teaching/receipt-panel";
+import { ToldOnTop } from "@/app/teaching/told-on-top";
 import { CountView } from "@/lib/analytics/count-view";
 import { getProduct, getProducts } from "@/lib/shop/products";
 import { ProductDetail, ProductDetailSkeleton } from "./product-detail";
@@ -16,8 +17,11 @@ export async function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const product = await getProduct((await params).slug);
-  return product ? { title: product.name, description: product.tagline } : {};
+  const { slug } = await params;
+  const product = await getProduct(slug);
+  if (!product) return {};
+  const { name: title, tagline: description } = product;
+  return { title, description, alternates: { canonical: `/products/${slug}` } };
 }
 
 export default function ProductPage({ params }: Props) {
@@ -38,12 +42,12 @@ async function Product({ params }: Pick<Props, "params">) {
   const { slug } = await params;
   if (!(await getProduct(slug))) notFound();
   return (
-    <>
+    <ToldOnTop>
       <ProductDetail slug={slug} />
       <Suspense fallback={<ReceiptPanelSkeleton />}>
         <CountView event={{ event: "product_viewed", slug }} />
         <ReceiptPanel />
       </Suspense>
-    </>
+    </ToldOnTop>
   );
 }

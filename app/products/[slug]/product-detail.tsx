@@ -1,11 +1,14 @@
 import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
+import { ViewTransition } from "react";
 import { LampPicture } from "@/app/lamps/lamp-picture";
 import NotFound from "@/app/not-found";
 import { PageHeading } from "@/app/page-heading";
-import { CachedAt, PartLabel } from "@/app/teaching/part-label";
+import { CachedAt } from "@/app/teaching/cached-at";
+import { PartLabel } from "@/app/teaching/part-label";
 import { formatPrice, getProduct, productCache } from "@/lib/shop/products";
 import { AddToBag } from "./add-to-bag";
+import { ProductJsonLd } from "./product-json-ld";
 import styles from "./product.module.css";
 import { ShareButton } from "./share-button";
 
@@ -19,7 +22,9 @@ export async function ProductDetail({ slug }: { slug: string }) {
   return (
     <article className={styles.product}>
       <div className={styles.picture}>
-        <LampPicture slug={slug} />
+        <ViewTransition name={`lamp-${slug}`} share="lamp" default="none">
+          <LampPicture slug={slug} />
+        </ViewTransition>
       </div>
       <div className={styles.detail}>
         <PartLabel kind="cached">
@@ -48,6 +53,7 @@ export async function ProductDetail({ slug }: { slug: string }) {
           <ShareButton slug={slug} />
         </div>
       </div>
+      <ProductJsonLd product={product} />
     </article>
   );
 }

@@ -1,0 +1,55 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+
+declare global {
+  interface Window {
+    /** The parts of the page that moved with the last transition. */
+    moved?: (string | null | undefined)[];
+  }
+}
+
+/** Notes what the next view transition animates. */
+const watch = (page: Page) =>
+  page.evaluate(() => {
+    const start = document.startViewTransition.bind(document);
+    document.startViewTransition = (...options) => {
+      const transition = start(...options);
+      void transition.ready.then(() => {
+        window.moved = document.getAnimations().map(({ effect }) => {
+          return effect instanceof KeyframeEffect ? effect.pseudoElement : undefined;
+        });
+      });
+      return transition;
+    };
+  });
+
+/** Clicks a lamp that nobody has visited, once its page is there. */
+async function visit(page: Page): Promise<void> {
+  await page.goto("/");
+  await watch(page);
+  const link = page.getByRole("link", { name: /^Heron/ });
+  const ahead = page.waitForResponse(
+    (response) => new URL(response.url()).pathname === "/products/heron",
+  );
+  await link.hover();
+  await (await ahead).finished();
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Heron" })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => window.moved)).toBeDefined();
+}
+
+test("on the first visit, too, a lamp's picture moves from its card to its page", async ({
+  page,
+}) => {
+  await visit(page);
+  const moved = await page.evaluate(() => window.moved);
+  for (const part of ["group", "old", "new"]) {
+    expect(moved).toContain(`::view-transition-${part}(lamp-heron)`);
+  }
+});
+
+test("nothing moves for who prefers reduced motion", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await visit(page);
+  expect(await page.evaluate(() => window.moved)).toEqual([]);
+});
