@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { ask } from "./ask/ask.ts";
+import { Asks } from "./ask/asks.ts";
+import { readSession } from "./ask/session.ts";
+import type { Visit } from "./ask/visit.ts";
+import { keep } from "./app/keep.ts";
+import { readBuilt, routeAt } from "./app/manifests.ts";
+import { build, start, watchedEnv } from "./app/next.ts";
+import type { Project } from "./app/project.ts";
+import { type SourceCall, sourceCalls } from "./app/source-calls.ts";
+import { CannotTell } from "./cannot-tell.ts";
+import type { Options } from "./options.ts";
+import type { Examined } from "./report/findings.ts";
+import { judge } from "./rules/judge.ts";
+import { rowsOf } from "./rules/row.ts";
+import { Places } from "./sites/place.ts";
+import { textOf } from "./sites/site.ts";
+import { Tally } from "./sites/tally.ts";
+import { EventLog } from "./watch/event-log.ts";
+
+/** Timers of a request may fire so long after its response and are still seen. */
+const LINGER_MS = 1_000;
+
+/** Builds, starts and asks an app, and puts it back. Throws CannotTell where nothing can be said of it. */
+export async function examine(
+  project: Project,
+  options: Options,
+  say: (text: string) => void,
+): Promise<Examined> {
+  const began = Date.now();
+  const folder = mkdtempSync(join(tmpdir(), "after-doctor-"));
+  const buildLog = new EventLog(join(folder, "build"));
+  const startLog = new EventLog(join(folder, "start"));
+  const putBack = keep(project.dir);
+  try {
+    say("next build");
+    await build(project, watchedEnv("build", buildLog, options));
+    const built = readBuilt(project.dir);
+    const served = await start(project, watchedEnv("start", startLog, options));
+    const { origin } = served;
+    const session = readSession(options.session, origin);
+    const visit: Visit = { origin, built, log: startLog, asks: new Asks(), session, say };
+    const addresses = await ask(visit, options).finally(async () => {
+      await delay(LINGER_MS);
+      await served.stop();
+    });
+    const calls = sourceCalls(project.dir);
+    const tally = new Tally(new Places(project.dir), visit.asks, built);
+    tally.add(buildLog.read(), "build");
+    tally.add(startLog.read(), "start");
+    if (calls.length > 0 && tally.tasks.size === 0)
+      throw new CannotTell(noEvent(calls, visit, startLog));
+    const sites = [...tally.sites.values()].map((site) => {
+      const rows = rowsOf(site, visit.asks, built);
+      return { site, rows, findings: judge(site, rows, options.allow) };
+    });
+    const ran = new Set(sites.flatMap(({ site }) => [textOf(site), site.via]));
+    const reached = new Set([...addresses.asked].map((path) => routeAt(built.routes, path)?.route));
+    const noAddress = built.routes.map(({ route }) => route).filter((route) => !reached.has(route));
+    return {
+      dir: project.dir,
+      version: project.version,
+      seconds: Math.round((Date.now() - began) / 1000),
+      sites,
+      neverRan: calls.filter((call) => !ran.has(textOf(call))),
+      noAddress: noAddress.filter((route) => !addresses.risky.has(route)),
+      leftAlone: [...addresses.risky],
+      broken: brokenIn(visit.asks),
+    };
+  } finally {
+    putBack();
+    for (const log of [buildLog, startLog]) log.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Nothing at all was seen: either nothing was reached, or this Next is made in a way that is not known. */
+function noEvent(calls: SourceCall[], { asks }: Visit, log: EventLog): string {
+  const places = calls.slice(0, 5).map(textOf).join(", ");
+  const isWatching = log.events.some(({ e }) => e === "watching");
+  const requests = log.events.filter(({ e }) => e === "request").length;
+  const why =
+    isWatching && requests > 0
+      ? "None of the addresses led to one: ask for more with --url, --press and --post."
+      : "The preload did not see the server at all: it may start in a way that ignores NODE_OPTIONS.";
+  return `The source calls after() (${places}), and not one call was seen in ${asks.list.length} requests. ${why}`;
+}
+
+function brokenIn({ list }: Asks): Map<string, number> {
+  const broken = list.filter(({ way, status = 0 }) => way === "get" && status >= 500);
+  return new Map(broken.map(({ path, status = 0 }) => [path, status]));
+}

@@ -1,0 +1,34 @@
+import type { Row } from "./row.ts";
+
+/** Where a page waits for a real request. */
+export const waitForRequest = ({ cacheComponents }: Row): string =>
+  cacheComponents
+    ? "`await connection()` before after(), in a component inside <Suspense>"
+    : "`await connection()` before after()";
+
+/** What makes each real request run it once, at this place. */
+export function gate(row: Row): string {
+  switch (row.place) {
+    case "layout":
+      return `call after() in the pages, not in the layout, which is rendered for more than a view; there ${waitForRequest(row)}`;
+    case "GET route":
+      return "read the request, or `await connection()`, before after(): then the route is not prerendered";
+    case "proxy":
+      return `the proxy sees prefetches, too: call after() in the page, and there ${waitForRequest(row)}`;
+    case "cached scope":
+      return `call after() outside the cached function, in what calls it; in a page ${waitForRequest(row)}`;
+    case "action":
+    case "POST route":
+    case "page":
+      return waitForRequest(row);
+  }
+}
+
+/** The map's row of a call at such a place that nothing gates. */
+export function bodyRow(row: Row): string {
+  if (row.place === "GET route") return "get-static";
+  if (row.place === "layout") return "layout-body";
+  return row.address.includes("[") || [...row.site.routes].some((route) => route.includes("["))
+    ? "static-params/known"
+    : "static-body";
+}
