@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { ask } from "./ask/ask.ts";
 import { Asks } from "./ask/asks.ts";
 import { readSession } from "./ask/session.ts";
@@ -20,9 +19,6 @@ import { Places } from "./sites/place.ts";
 import { textOf } from "./sites/site.ts";
 import { Tally } from "./sites/tally.ts";
 import { EventLog } from "./watch/event-log.ts";
-
-/** Timers of a request may fire so long after its response and are still seen. */
-const LINGER_MS = 1_000;
 
 /** Builds, starts and asks an app, and puts it back. Throws CannotTell where nothing can be said of it. */
 export async function examine(
@@ -43,10 +39,12 @@ export async function examine(
     const { origin } = served;
     const session = readSession(options.session, origin);
     const visit: Visit = { origin, built, log: startLog, asks: new Asks(), session, say };
-    const addresses = await ask(visit, options).finally(async () => {
-      await delay(LINGER_MS);
+    let addresses;
+    try {
+      addresses = await ask(visit, options);
+    } finally {
       await served.stop();
-    });
+    }
     const calls = sourceCalls(project.dir);
     const tally = new Tally(new Places(project.dir), visit.asks, built);
     tally.add(buildLog.read(), "build");

@@ -11,6 +11,7 @@ How often each after() of the Next.js app in DIR runs, for each way of asking fo
   --url PATH           a further address to ask for; may be given more than once, as the next two
   --press "PATH NAME"  press this button on that page, as a visitor would: for Server Actions
   --post "PATH JSON"   post this to that route
+  --only               ask for nothing but what these three name
   --session FILE       browse as the person whose session this is: a storage state of Playwright
   --run                call the callbacks, too: they send mails and write rows, and are seen to throw or to go on
   --env NAME=VALUE     an environment variable for the app; may be given more than once
@@ -25,6 +26,7 @@ Exit code 0: no findings. 1: findings. 2: it could not tell, and says why.
 export interface Options {
   dir: string;
   urls: string[];
+  only: boolean;
   presses: { path: string; name: string }[];
   posts: { path: string; body: string }[];
   session: string | undefined;
@@ -53,6 +55,7 @@ export function readOptions(args: string[], cwd: string): Options | "help" {
   return {
     dir,
     urls: values.url.map((path) => pathIn("--url", path)),
+    only: values.only,
     presses: values.press.map((text) => {
       const [path, name] = twoOf("--press", text);
       return { path, name };
@@ -78,6 +81,7 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         url: list,
+        only: flag,
         press: list,
         post: list,
         session: { type: "string" },

@@ -21,6 +21,13 @@ export interface Built {
   hasProxy: boolean;
 }
 
+interface Config {
+  output?: string;
+  basePath?: string;
+  trailingSlash?: boolean;
+  cacheComponents?: boolean;
+}
+
 /** Routes that nobody visits: Next's own, and files for crawlers and social networks. */
 const ASIDE =
   /^\/_|\/(sitemap|robots|manifest|icon|apple-icon|opengraph-image|twitter-image)[^/]*\/route$|^\/favicon\.ico/;
@@ -45,9 +52,7 @@ export function readBuilt(dir: string): Built {
     { dynamicRoutes: [] },
   );
   const regexes = new Map(dynamicRoutes.map(({ page, regex }) => [page, new RegExp(regex)]));
-  const { config } = read<{ config: Record<string, unknown> }>("required-server-files.json", {
-    config: {},
-  });
+  const { config } = read<{ config: Config }>("required-server-files.json", { config: {} });
   if (config.output === "export") {
     throw new CannotTell(`output: "export" leaves no server, so no after() runs for a visitor.`);
   }
@@ -69,7 +74,7 @@ export function readBuilt(dir: string): Built {
   return {
     routes,
     prerendered: Object.keys(prerenders.routes).filter((path) => !/^\/_|\.\w+$/.test(path)),
-    basePath: String(config.basePath ?? ""),
+    basePath: config.basePath ?? "",
     trailingSlash: config.trailingSlash === true,
     cacheComponents: config.cacheComponents === true,
     hasProxy: Object.keys(middleware).length > 0 || "/_middleware" in (functions.functions ?? {}),

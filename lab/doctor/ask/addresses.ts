@@ -19,11 +19,15 @@ export class Addresses {
   private readonly given: Set<string>;
   private readonly perRoute = new Map<string, number>();
 
-  constructor(visit: Visit, given: string[]) {
+  private readonly only: boolean;
+
+  /** With `only`, nothing is asked for but what is given. */
+  constructor(visit: Visit, given: string[], only: boolean) {
     this.visit = visit;
     this.given = new Set(given);
     const { routes, prerendered } = visit.built;
     const fixed = routes.filter(({ route }) => !route.includes("[")).map(({ route }) => route);
+    this.only = only;
     this.waiting = [...given, ...fixed, ...prerendered];
   }
 
@@ -45,6 +49,7 @@ export class Addresses {
   private isWanted(path: string): boolean {
     if (this.asked.has(path)) return false;
     if (this.given.has(path)) return true;
+    if (this.only) return false;
     const { route } = routeAt(this.visit.built.routes, path) ?? {};
     if (!route) return false;
     if (RISKY.test(route)) {
@@ -64,7 +69,7 @@ export class Addresses {
       if (path === undefined || path === from || this.links.has(path)) continue;
       const route = routeAt(built.routes, path);
       if (!this.given.has(path)) {
-        if (!route || RISKY.test(route.route)) continue;
+        if (this.only || !route || RISKY.test(route.route)) continue;
         const same = [...this.links.keys()].filter((each) => routeAt(built.routes, each) === route);
         if (same.length >= EACH || same.some((each) => pathnameOf(each) === pathnameOf(path)))
           continue;

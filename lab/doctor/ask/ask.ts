@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../../../e2e/browser.ts";
 import { pathnameOf, routeAt } from "../app/manifests.ts";
@@ -8,15 +9,17 @@ import { askForDocument, post } from "./over-http.ts";
 import { tour } from "./tours.ts";
 import { urlOf, type Visit } from "./visit.ts";
 
+/** Timers of a request may fire so long after its response and are still seen. */
+const LINGER_MS = 1_000;
 /** Pages lead to pages: so often are those looked at that the last look found. */
 const ROUNDS = 3;
 
 /** Asks for all that is known of an app, in every way. Resolves with the addresses that it found. */
 export async function ask(
   visit: Visit,
-  { urls, posts, presses }: Pick<Options, "urls" | "posts" | "presses">,
+  { urls, only, posts, presses }: Pick<Options, "urls" | "only" | "posts" | "presses">,
 ): Promise<Addresses> {
-  const addresses = new Addresses(visit, urls);
+  const addresses = new Addresses(visit, urls, only);
   for (const path of await sitemap(visit)) addresses.add(path);
   await askForDocuments(visit, addresses);
   const browser = await chromium.launch(launchOptions());
@@ -32,6 +35,7 @@ export async function ask(
     for (const { path, body } of posts) await post(visit, path, body);
     const links = [...addresses.links].map(([path, link]) => ({ path, ...link }));
     await tour(visit, browser, links, presses);
+    await delay(LINGER_MS);
   } finally {
     await browser.close();
   }

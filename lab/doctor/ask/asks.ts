@@ -10,8 +10,6 @@ export interface Ask {
   from: number;
   to: number;
   status?: number;
-  /** Where it led to, if elsewhere. */
-  landing?: string;
   /** The answer came from a cache of answers. */
   isKept?: boolean;
   /** It did not do what it was to do, such as a click that led nowhere: its counts mean nothing. */
@@ -23,6 +21,7 @@ const now = () => performance.timeOrigin + performance.now();
 /** All that was asked. */
 export class Asks {
   readonly list: Ask[] = [];
+  private readonly landings = new Map<string, Set<string>>();
   private visitors = 0;
 
   newVisitor(): number {
@@ -34,6 +33,15 @@ export class Asks {
     const ask: Ask = { way, path, visitor, from: now(), to: Infinity };
     this.list.push(ask);
     return ask;
+  }
+
+  /** Notes that a path redirects: what is then asked for elsewhere was asked for by it. */
+  leadsTo(path: string, landing: string): void {
+    this.landings.set(path, new Set([...this.landingsOf(path), landing]));
+  }
+
+  landingsOf(path: string): Set<string> {
+    return this.landings.get(path) ?? new Set();
   }
 
   end(ask: Ask): void {

@@ -1,4 +1,5 @@
 import type { Browser } from "@playwright/test";
+import { atOnce } from "./at-once.ts";
 import { Tab } from "./tab.ts";
 import { urlOf, type Visit } from "./visit.ts";
 
@@ -8,21 +9,19 @@ export async function linksOf(
   browser: Browser,
   paths: string[],
 ): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
-  if (paths.length === 0) return found;
-  const tab = await Tab.open(browser, visit);
-  for (const path of paths) {
+  const found = new Map<string, string[]>(paths.map((path) => [path, []]));
+  await atOnce(paths, async (path) => {
+    const tab = await Tab.open(browser, visit);
     try {
       await tab.page.goto(urlOf(visit, path), { waitUntil: "domcontentloaded" });
       await tab.settle();
-      const hrefs = await tab.page
-        .locator("a[href]")
-        .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+      const links = tab.page.locator("a[href]");
+      const hrefs = await links.evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
       found.set(path, hrefs);
     } catch (error) {
       visit.say(`${path}: ${String(error).split("\n")[0]}`);
     }
-  }
-  await tab.close();
+    await tab.close();
+  });
   return found;
 }

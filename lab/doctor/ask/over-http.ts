@@ -4,15 +4,24 @@ import { bot, chrome } from "./visitors.ts";
 import { pathOf, urlOf, type Visit } from "./visit.ts";
 import type { Way } from "./ways.ts";
 
+interface Answer {
+  status: number;
+  headers: Headers;
+  html: string;
+}
+
+const ANSWER_MS = 30_000;
+
 interface Document {
   way: Way;
-  method?: "HEAD";
+  method?: "GET" | "HEAD" | "POST";
+  body?: string;
   agent?: typeof chrome;
   headers?: Record<string, string>;
 }
 
+/** What a GET is followed by. */
 const documents: Document[] = [
-  { way: "get" },
   { way: "getAgain" },
   { way: "head", method: "HEAD" },
   { way: "bot", agent: bot },
@@ -26,35 +35,30 @@ export async function askForDocument(
   addresses: Addresses,
   path: string,
 ): Promise<void> {
-  for (const { way, method = "GET", agent = chrome, headers = {} } of documents) {
-    const response = await send(visit, way, path, { method, agent, headers });
-    const location = response?.headers.get("location");
-    const landing = location && pathOf(visit, location, path);
-    if (landing) addresses.add(landing);
-    // What is not there, or fails, need not be asked four times more.
-    if (!response || response.status === 404 || response.status >= 500) return;
+  const response = await send(visit, path, { way: "get" });
+  const location = response?.headers.get("location");
+  const landing = location ? pathOf(visit, location, path) : undefined;
+  if (landing !== undefined) {
+    visit.asks.leadsTo(path, landing);
+    addresses.add(landing);
   }
+  // What is not there, or fails, need not be asked four times more.
+  if (!response || response.status === 404 || response.status >= 500) return;
+  addresses.follow(path, hrefsIn(response.html));
+  await Promise.all(documents.map((document) => send(visit, path, document)));
 }
 
 /** Posts a JSON body to a route. */
 export async function post(visit: Visit, path: string, body: string): Promise<void> {
   const headers = { "content-type": "application/json", origin: visit.origin };
-  await send(visit, "post", path, { method: "POST", body, agent: chrome, headers });
-}
-
-interface Sending {
-  method: string;
-  body?: string;
-  agent: typeof chrome;
-  headers: Record<string, string>;
+  await send(visit, path, { way: "post", method: "POST", body, headers });
 }
 
 async function send(
   visit: Visit,
-  way: Way,
   path: string,
-  { method, body, agent, headers }: Sending,
-): Promise<Response | undefined> {
+  { way, method = "GET", body, agent = chrome, headers }: Document,
+): Promise<Answer | undefined> {
   const { asks, session, log } = visit;
   const visitor = asks.newVisitor();
   const ask = asks.begin(way, path, visitor);
@@ -65,22 +69,26 @@ async function send(
       method,
       redirect: "manual",
       headers: { ...own, ...cookie, ...headers },
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(ANSWER_MS),
       ...(body !== undefined && { body }),
     });
     ask.status = response.status;
     ask.isKept = isKept(response.headers);
-    await response.text().catch(() => "cut off by an error");
+    const html = await response.text().catch(() => "");
     await settle(log, visitor);
-    return response;
+    return { status: response.status, headers: response.headers, html };
   } catch (error) {
     ask.failed = true;
     visit.say(`${method} ${path}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
-  } finally {
-    asks.end(ask);
   }
 }
+
+/** The links of a document before a browser has run it. */
+const hrefsIn = (html: string): string[] =>
+  [...html.matchAll(/<a\b[^>]*?\shref="([^"]+)"/g)].map(([, href = ""]) =>
+    href.replaceAll("&amp;", "&"),
+  );
 
 /** Whether Next says that it did not render for this request. */
 const isKept = (headers: Headers): boolean =>

@@ -1,6 +1,7 @@
 import type { Browser } from "@playwright/test";
 import { routeAt } from "../app/manifests.ts";
 import type { Ask } from "./asks.ts";
+import { atOnce } from "./at-once.ts";
 import { Tab } from "./tab.ts";
 import { pathOf, urlOf, type Visit } from "./visit.ts";
 
@@ -29,13 +30,15 @@ const followLink =
       await link.scrollIntoViewIfNeeded();
     });
     await tab.step("hover", path, () => link.hover());
-    if (routeAt(visit.built.routes, path)?.kind === "route") return;
+    if (routeAt(visit.built.routes, path)?.kind === "route") {
+      return prefetchWhole(tab, source, path);
+    }
     const start = page.url();
     const click = async (ask: Ask) => {
       await link.click();
       await page.waitForURL((url) => url.href !== start);
       const landing = pathOf(visit, page.url());
-      if (landing !== undefined) ask.landing = landing;
+      if (landing !== undefined) visit.asks.leadsTo(path, landing);
       else ask.failed = true;
     };
     const back = async () => {
@@ -48,24 +51,24 @@ const followLink =
     await back();
     await tab.settle();
     await tab.step("clickAgain", path, click);
+    await prefetchWhole(tab, source, path);
   };
 
 /** What `<Link prefetch={true}>` does, whether or not the app has one. */
-const prefetchWhole =
-  (visit: Visit, { path, from }: Link): Tour =>
-  async (tab) => {
-    const { page } = tab;
-    await page.goto(urlOf(visit, from));
-    const hasRouter = () => (globalThis as WithRouter).next?.router !== undefined;
-    await page.waitForFunction(hasRouter).catch(() => undefined);
-    if (!(await page.evaluate(hasRouter))) return;
-    await tab.settle();
-    await tab.step("prefetchTrue", path, () =>
-      page.evaluate((to) => {
-        (globalThis as WithRouter).next?.router?.prefetch(to, { kind: "full" });
-      }, path),
-    );
-  };
+async function prefetchWhole(tab: Tab, source: string, path: string): Promise<void> {
+  const { page } = tab;
+  await page.goto(source);
+  await tab.settle();
+  const hasRouter = await page.evaluate(
+    () => (globalThis as WithRouter).next?.router !== undefined,
+  );
+  if (!hasRouter) return;
+  await tab.step("prefetchTrue", path, () =>
+    page.evaluate((to) => {
+      (globalThis as WithRouter).next?.router?.prefetch(to, { kind: "full" });
+    }, path),
+  );
+}
 
 const press =
   (visit: Visit, { path, name }: { path: string; name: string }): Tour =>
@@ -87,23 +90,16 @@ export async function tour(
 ): Promise<void> {
   const tours = [
     ...links.map((link) => ({ at: link.path, go: followLink(visit, link) })),
-    ...links.map((link) => ({ at: link.path, go: prefetchWhole(visit, link) })),
     ...presses.map((each) => ({ at: `${each.path} "${each.name}"`, go: press(visit, each) })),
   ];
   let done = 0;
-  const tours$ = tours.values();
-  const visitor = async () => {
-    for (const { at, go } of tours$) {
-      const tab = await Tab.open(browser, visit);
-      await go(tab).catch((error: unknown) => visit.say(`${at}: ${firstLine(error)}`));
-      await tab.close();
-      done += 1;
-      visit.say(`in Chromium: ${done} of ${tours.length}`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, visitor));
+  await atOnce(tours, async ({ at, go }) => {
+    const tab = await Tab.open(browser, visit);
+    await go(tab).catch((error: unknown) => visit.say(`${at}: ${firstLine(error)}`));
+    await tab.close();
+    done += 1;
+    visit.say(`in Chromium: ${done} of ${tours.length}, ${at}`);
+  });
 }
-
-const AT_ONCE = 4;
 
 const firstLine = (error: unknown): string => String(error).split("\n")[0] ?? "";

@@ -11,8 +11,13 @@ function change(config) {
   emit("config", { output: config.output, basePath: config.basePath });
   config.distDir = AFTER_DOCTOR_DIST;
   if (config.distDirRoot) config.distDirRoot = AFTER_DOCTOR_DIST;
-  // webpack leaves them out otherwise.
-  if (config.experimental) config.experimental.serverSourceMaps = true;
+  Object.assign(config.experimental, {
+    // webpack leaves them out otherwise.
+    serverSourceMaps: true,
+    // A minifier joins statements, and then a map no longer tells which of them called.
+    serverMinification: false,
+    turbopackMinify: false,
+  });
   // `next start` serves a standalone build, too, but complains.
   if (config.output === "standalone") config.output = undefined;
   // The app's own build checks these.
@@ -29,9 +34,9 @@ function changing(loaded) {
 
 exports.install = () => {
   const changed = new WeakMap();
-  const { _load } = Module;
+  const load = Module._load;
   Module._load = function (request, ...rest) {
-    const loaded = _load.call(this, request, ...rest);
+    const loaded = load.call(this, request, ...rest);
     const isConfig = IS_CONFIG.test(request) && loaded?.normalizeConfig;
     if (!isConfig || typeof loaded.default !== "function") return loaded;
     if (!changed.has(loaded)) changed.set(loaded, changing(loaded));

@@ -6,7 +6,7 @@ const { createHook, executionAsyncId } = require("node:async_hooks");
 const { isQuiet } = require("./after.cjs");
 const { emit, now } = require("./log.cjs");
 const { current } = require("./request.cjs");
-const { stack, stackOfPromise } = require("./stack.cjs");
+const { stack: stackNow, stackOfPromise } = require("./stack.cjs");
 
 const GRACE_MS = 3;
 const TASK_DEPTH = 60;
@@ -33,7 +33,9 @@ function tell(begun, type) {
 const hook = createHook({
   init(id, type, trigger) {
     const by = running.get(executionAsyncId());
-    if (by) tell(by, by.type === "Timeout" ? "timer" : "promise");
+    if (by?.type === "Timeout") tell(by, "timer");
+    // What lost a race may still make promises of its error.
+    else if (by && type !== "PROMISE" && type !== "TickObject") tell(by, "promise");
     if (type !== "Timeout" && type !== "PROMISE") return;
     const here = current();
     if (!here || isQuiet()) return;
@@ -71,7 +73,7 @@ function watchFetch() {
     const here = current();
     const result = fetch.apply(this, args);
     if (here && !isQuiet()) {
-      const begun = { here, stack: stack() };
+      const begun = { here, stack: stackNow() };
       const settled = () => msLate(here) > GRACE_MS && tell(begun, "fetch");
       result.then(settled, settled);
     }

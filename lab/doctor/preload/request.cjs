@@ -27,11 +27,12 @@ exports.runIn = (storage, store, work) => run.call(storage, store, work);
 exports.hold = (request, promise) => {
   if (!request) return;
   request.held += 1;
-  const done = () => {
+  request.frozen = 0;
+  const release = () => {
     request.held -= 1;
     setImmediate(maybeFreeze, request);
   };
-  Promise.resolve(promise).then(done, done);
+  Promise.resolve(promise).then(release, release);
 };
 
 /** A platform may freeze when the response is out and all that waitUntil holds has settled. */

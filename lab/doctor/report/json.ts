@@ -24,7 +24,7 @@ export function jsonOf({ version, sites, neverRan }: Examined): Report {
       file,
       line,
       ...(via !== undefined && { via }),
-      routes: [...routes].sort(),
+      routes: [...routes].toSorted(),
       counts: countsOf(judged),
       findings: errorsOf(judged).map(({ rule, message, fix, addresses }) => ({
         rule,

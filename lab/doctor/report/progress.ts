@@ -12,7 +12,10 @@ export function progress(): (text: string) => void {
     last = text;
     const seconds = String(Math.round((Date.now() - began) / 1000)).padStart(4);
     const line = `${seconds} s  ${text}`.slice(0, WIDTH);
-    if (!stderr.isTTY) return void stderr.write(`${line}\n`);
+    if (!stderr.isTTY) {
+      stderr.write(`${line}\n`);
+      return;
+    }
     cursorTo(stderr, 0);
     stderr.write(line);
     clearLine(stderr, 1);

@@ -20,7 +20,7 @@ export function textOf(examined: Examined): string {
   const called = sites.filter(({ rows }) => rows.length > 0).length;
   const head = `${called} place${called === 1 ? "" : "s"} called after(): ${verdict}, after ${seconds} s`;
   return [
-    ...[...sites].sort(bySeverity).flatMap(siteLines),
+    ...sites.toSorted(bySeverity).flatMap(siteLines),
     ...rest(
       "Never ran",
       neverRan.map(({ file, line }) => `${file}:${line}`),
@@ -46,7 +46,7 @@ function siteLines(judged: Judged): string[] {
   const { site, findings } = judged;
   const counts = Object.entries(countsOf(judged)).map(([way, n]) => `${ways[way as Way]} ${n}`);
   const via = site.via ? paint("dim", ` through ${site.via}`) : "";
-  const routes = [...site.routes].sort();
+  const routes = [...site.routes].toSorted();
   return [
     `${paint("bold", `${site.file}:${site.line}`)}${via}${routes.length > 0 ? paint("dim", `  ${few(routes)}`) : ""}`,
     ...(counts.length > 0 ? wrap(counts.join(" · "), "  ") : []),

@@ -1,4 +1,4 @@
-import type { Row } from "./row.ts";
+import type { Place, Row } from "./row.ts";
 
 /** Where a page waits for a real request. */
 export const waitForRequest = ({ cacheComponents }: Row): string =>
@@ -6,22 +6,20 @@ export const waitForRequest = ({ cacheComponents }: Row): string =>
     ? "`await connection()` before after(), in a component inside <Suspense>"
     : "`await connection()` before after()";
 
+const cures: Partial<Record<Place, (wait: string) => string>> = {
+  layout: (wait) =>
+    `call after() in the pages, not in the layout, which is rendered for more than a view; there ${wait}`,
+  "GET route": () =>
+    "read the request, or `await connection()`, before after(): then the route is not prerendered",
+  proxy: (wait) => `the proxy sees prefetches, too: call after() in the page, and there ${wait}`,
+  "cached scope": (wait) =>
+    `call after() outside the cached function, in what calls it; in a page ${wait}`,
+};
+
 /** What makes each real request run it once, at this place. */
 export function gate(row: Row): string {
-  switch (row.place) {
-    case "layout":
-      return `call after() in the pages, not in the layout, which is rendered for more than a view; there ${waitForRequest(row)}`;
-    case "GET route":
-      return "read the request, or `await connection()`, before after(): then the route is not prerendered";
-    case "proxy":
-      return `the proxy sees prefetches, too: call after() in the page, and there ${waitForRequest(row)}`;
-    case "cached scope":
-      return `call after() outside the cached function, in what calls it; in a page ${waitForRequest(row)}`;
-    case "action":
-    case "POST route":
-    case "page":
-      return waitForRequest(row);
-  }
+  const wait = waitForRequest(row);
+  return cures[row.place]?.(wait) ?? wait;
 }
 
 /** The map's row of a call at such a place that nothing gates. */

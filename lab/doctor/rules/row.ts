@@ -77,7 +77,8 @@ function rowOf(site: Site, address: string, asks: Asks, built: Built): Row {
 function placeOf(file: string, units: Set<string>, isRoute: boolean, isPosted: boolean): Place {
   if ([...units].some((unit) => unit.includes("cache"))) return "cached scope";
   if (/(^|\/)(proxy|middleware)\.\w+$/.test(file)) return "proxy";
-  if (units.has("action")) return "action";
+  // Next calls the phase of a route handler an action's, too.
   if (isRoute) return isPosted ? "POST route" : "GET route";
+  if (units.has("action")) return "action";
   return /(^|\/)(layout|template)\.\w+$/.test(file) ? "layout" : "page";
 }

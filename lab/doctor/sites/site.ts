@@ -74,12 +74,13 @@ export function callOf(
   return { file: call.file, line: call.line, via };
 }
 
-/** Where work was begun that outlives what began it: in the callback itself, or in the request's own code. */
+/** Where work was begun that outlives what began it: as far out as the app's own code goes. */
 export function beginningOf(places: Places, stack: Frame[]): Place | undefined {
   const own = stack.flatMap((frame) => places.of(frame) ?? []).filter(({ library }) => !library);
-  return outermost(own);
+  return outermost(own.toReversed());
 }
 
+/** Of frames from the inside out. */
 const outermost = (own: Place[]): Place | undefined =>
   own.find(({ file }) => IN_APP.test(file) && ENTRY.test(file)) ??
   own.findLast(({ file }) => IN_APP.test(file)) ??

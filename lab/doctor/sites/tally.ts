@@ -119,7 +119,7 @@ export class Tally {
     const ask = this.asks.at(visitorOf(request.headers["user-agent"]), request.t);
     if (!ask || ask.failed) return undefined;
     const pathname = pathnameOf(this.pathOf(request));
-    const wanted = [ask.path, ask.landing].flatMap((path) => (path ? pathnameOf(path) : []));
+    const wanted = [ask.path, ...this.asks.landingsOf(ask.path)].map(pathnameOf);
     // A button may lead anywhere.
     if (ask.way !== "press" && !wanted.includes(pathname)) return undefined;
     return { row: ask.path, way: ask.way };
