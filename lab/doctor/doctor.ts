@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { projectIn } from "./app/project.ts";
 import { CannotTell } from "./cannot-tell.ts";
 import { examine } from "./examine.ts";
+import { refuseToFreeze } from "./freeze.ts";
 import { readOptions, usage } from "./options.ts";
 import { planOf } from "./plan.ts";
 import { errorsOf } from "./report/findings.ts";
@@ -19,6 +20,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const project = projectIn(options.dir);
+  if (options.freeze) refuseToFreeze(project);
   console.log(planOf(project, options));
   const examined = await examine(project, options, progress());
   console.log(textOf(examined));

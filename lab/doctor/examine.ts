@@ -11,6 +11,7 @@ import { build, start, watchedEnv } from "./app/next.ts";
 import type { Project } from "./app/project.ts";
 import { type SourceCall, sourceCalls } from "./app/source-calls.ts";
 import { CannotTell } from "./cannot-tell.ts";
+import { freeze } from "./freeze.ts";
 import type { Options } from "./options.ts";
 import type { Examined } from "./report/findings.ts";
 import { judge } from "./rules/judge.ts";
@@ -30,6 +31,7 @@ export async function examine(
   const folder = mkdtempSync(join(tmpdir(), "after-doctor-"));
   const buildLog = new EventLog(join(folder, "build"));
   const startLog = new EventLog(join(folder, "start"));
+  const freezeLog = new EventLog(join(folder, "freeze"));
   const putBack = keep(project.dir);
   try {
     say("next build");
@@ -45,10 +47,12 @@ export async function examine(
     } finally {
       await served.stop();
     }
+    if (options.freeze) await freeze(project, options, visit, freezeLog);
     const calls = sourceCalls(project.dir);
     const tally = new Tally(new Places(project.dir), visit.asks, built);
     tally.add(buildLog.read(), "build");
     tally.add(startLog.read(), "start");
+    tally.add(freezeLog.read(), "freeze");
     if (calls.length > 0 && tally.tasks.size === 0)
       throw new CannotTell(noEvent(calls, visit, startLog));
     const sites = [...tally.sites.values()].map((site) => {
@@ -70,7 +74,7 @@ export async function examine(
     };
   } finally {
     putBack();
-    for (const log of [buildLog, startLog]) log.close();
+    for (const log of [buildLog, startLog, freezeLog]) log.close();
     rmSync(folder, { recursive: true });
   }
 }

@@ -84,6 +84,26 @@ async function send(
   }
 }
 
+/** One GET, or POST of a JSON body, that is no way of asking and counts nowhere. */
+export async function askOnce(
+  visit: Visit,
+  path: string,
+  { body }: { body?: string },
+): Promise<void> {
+  const visitor = visit.asks.newVisitor();
+  await fetch(urlOf(visit, path), {
+    ...(body !== undefined && { method: "POST", body }),
+    redirect: "manual",
+    headers: {
+      "user-agent": chrome(visitor),
+      connection: "close",
+      ...(body !== undefined && { "content-type": "application/json", origin: visit.origin }),
+      ...(visit.session.cookie && { cookie: visit.session.cookie }),
+    },
+    signal: AbortSignal.timeout(ANSWER_MS),
+  }).then((response) => response.text());
+}
+
 /** The links of a document before a browser has run it. */
 const hrefsIn = (html: string): string[] =>
   [...html.matchAll(/<a\b[^>]*?\shref="([^"]+)"/g)].map(([, href = ""]) =>

@@ -30,3 +30,6 @@ export function bodyRow(row: Row): string {
     ? "static-params/known"
     : "static-body";
 }
+
+/** How often, in words. */
+export const times = (n: number) => (n === 1 ? "once" : n === 2 ? "twice" : `${n} times`);

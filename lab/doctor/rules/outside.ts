@@ -1,4 +1,5 @@
 import type { Site } from "../sites/site.ts";
+import { frozen } from "./work.ts";
 import type { Rule, Said } from "./rule.ts";
 
 /** A rule on what a place does besides after(). */
@@ -8,9 +9,9 @@ const outlivesResponse: OutsideRule = {
   id: "outlives-response",
   severity: "error",
   title: "work of a request goes on after its response, and nothing holds the instance",
-  find: ({ outlives }) =>
-    outlives && {
-      message: `a ${outlives.type} that was begun here goes on ${Math.round(outlives.ms)} ms after the response, and nothing holds it (seen ${outlives.times}×)`,
+  find: (site) =>
+    site.outlives && {
+      message: `a ${site.outlives.type} that was begun here goes on ${Math.round(site.outlives.ms)} ms after the response, and nothing holds it (seen ${site.outlives.times}×): ${frozen(site)}`,
       fix: "await it, or do it in after() and await it there",
       map: "floating-promise",
     },

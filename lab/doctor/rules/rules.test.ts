@@ -26,6 +26,7 @@ const noSite: Site = {
   beside: 0,
   floating: new Map(),
   outlives: undefined,
+  stoodStill: 0,
   waitUntil: 0,
 };
 

@@ -1,6 +1,13 @@
+import type { Site } from "../sites/site.ts";
 import type { Rule } from "./rule.ts";
 
 const firstLine = (text: string) => text.split("\n")[0] ?? "";
+
+/** What becomes of work that nothing holds: seen with --freeze, else what it may come to. */
+export const frozen = ({ stoodStill }: Site): string =>
+  stoodStill > 0
+    ? `on the freezing host it stood still until the next request came (${Math.round(stoodStill)} ms)`
+    : "a host that freezes loses it";
 
 const throws: Rule = {
   id: "throws",
@@ -44,7 +51,7 @@ const floatingWork: Rule = {
     if (!first) return undefined;
     const [at, ms] = first;
     return {
-      message: `work that was begun at ${at} goes on ${Math.round(ms)} ms after the callback's end: a host that freezes loses it`,
+      message: `work that was begun at ${at} goes on ${Math.round(ms)} ms after the callback's end: ${frozen(site)}`,
       fix: `await or return that promise in the callback${place === "proxy" ? ", or hand it to event.waitUntil()" : ""}`,
       map: "floating-promise",
     };

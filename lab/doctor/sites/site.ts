@@ -33,6 +33,8 @@ export interface Site {
   floating: Map<string, number>;
   /** The same, of a request that nothing holds. */
   outlives: { times: number; ms: number; type: string } | undefined;
+  /** Such work stood still on a host that froze, for so many ms, until the next request came. */
+  stoodStill: number;
   /** waitUntil() of @vercel/functions was called here, so often. */
   waitUntil: number;
 }

@@ -2,9 +2,12 @@ import type { Asks } from "../ask/asks.ts";
 import { visitorOf } from "../ask/visitors.ts";
 import type { Way } from "../ask/ways.ts";
 import { type Built, pathnameOf, routeAt, withoutBase } from "../app/manifests.ts";
-import type { Asked, Event, Scheduled } from "../watch/events.ts";
+import type { Asked, Event, Late, Scheduled } from "../watch/events.ts";
 import type { Places } from "./place.ts";
 import { beginningOf, callOf, type Count, newCount, type Site, textOf, UNKNOWN } from "./site.ts";
+
+/** On which run something was seen; what runs on the freezing host counts nowhere. */
+type Phase = "build" | "start" | "freeze";
 
 interface Task {
   site: Site;
@@ -27,36 +30,21 @@ export class Tally {
     this.built = built;
   }
 
-  add(events: readonly Event[], phase: "build" | "start"): void {
+  add(events: readonly Event[], phase: Phase): void {
     for (const event of events) {
       if (event.e === "request") this.requests.set(event.request, event);
     }
     for (const event of events) this.note(event, phase);
   }
 
-  private note(event: Event, phase: "build" | "start"): void {
+  private note(event: Event, phase: Phase): void {
     if (event.e === "scheduled") return this.schedule(event, phase);
     if (event.e === "waitUntil") {
       this.site(callOf(this.places, event.stack)).waitUntil += 1;
       return;
     }
     const task = "task" in event ? this.tasks.get(event.task ?? "") : undefined;
-    if (event.e === "late") {
-      const begun = beginningOf(this.places, event.stack);
-      if (!begun) return;
-      if (task) {
-        const was = task.site.floating.get(textOf(begun)) ?? 0;
-        task.site.floating.set(textOf(begun), Math.max(was, event.ms));
-        return;
-      }
-      const site = this.site({ ...begun, via: undefined });
-      const { times = 0, ms = 0 } = site.outlives ?? {};
-      site.outlives = { times: times + 1, ms: Math.max(ms, event.ms), type: event.type };
-      const request = this.requests.get(event.request ?? "");
-      const route = request && routeAt(this.built.routes, this.pathOf(request));
-      if (route) site.routes.add(route.route);
-      return;
-    }
+    if (event.e === "late") return this.noteLate(event, task, phase);
     if (!task?.count) return;
     if (event.e === "started") {
       task.count.started += 1;
@@ -68,7 +56,24 @@ export class Tally {
     if (event.e === "ended" || event.e === "threw") task.count.ms.push(event.t - task.started);
   }
 
-  private schedule(event: Scheduled, phase: "build" | "start"): void {
+  private noteLate(event: Late, task: Task | undefined, phase: Phase): void {
+    const begun = beginningOf(this.places, event.stack);
+    if (!begun) return;
+    const site = task?.site ?? this.site({ ...begun, via: undefined });
+    if (phase === "freeze") site.stoodStill = Math.max(site.stoodStill, event.ms);
+    if (task) {
+      const was = site.floating.get(textOf(begun)) ?? 0;
+      site.floating.set(textOf(begun), Math.max(was, event.ms));
+      return;
+    }
+    const { times = 0, ms = 0 } = site.outlives ?? {};
+    site.outlives = { times: times + 1, ms: Math.max(ms, event.ms), type: event.type };
+    const request = this.requests.get(event.request ?? "");
+    const route = request && routeAt(this.built.routes, this.pathOf(request));
+    if (route) site.routes.add(route.route);
+  }
+
+  private schedule(event: Scheduled, phase: Phase): void {
     const site = this.site(callOf(this.places, event.stack, event.code));
     const request = this.requests.get(event.request ?? "");
     const cell = phase === "build" ? buildCell(event) : this.cellOf(request);
@@ -76,6 +81,7 @@ export class Tally {
     this.tasks.set(event.task, task);
     const route = request ? routeAt(this.built.routes, this.pathOf(request))?.route : event.route;
     if (route) site.routes.add(route.replace(/\/(page|route)$/, "") || "/");
+    if (phase === "freeze") return;
     if (!cell) {
       site.beside += 1;
       return;
@@ -103,6 +109,7 @@ export class Tally {
       beside: 0,
       floating: new Map(),
       outlives: undefined,
+      stoodStill: 0,
       waitUntil: 0,
     };
     this.sites.set(key, site);
