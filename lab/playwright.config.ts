@@ -5,6 +5,7 @@ export default defineConfig({
   projects: [
     { name: "map", testDir: "map" },
     { name: "builds", testDir: "builds" },
+    { name: "doctor", testDir: "doctor", testMatch: "*.spec.ts" },
     {
       name: "posthog-js",
       testDir: "posthog-js",

@@ -32,6 +32,10 @@ async function main(): Promise<number> {
 const writeJson = (file: string, value: object) =>
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 
+// What is put back on an exit is not put back on a signal.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => process.exit(2));
+}
 try {
   process.exitCode = await main();
 } catch (error) {

@@ -37,7 +37,7 @@ export const linked: Pattern[] = measured.filter(({ asked }) => asked.includes("
 export async function compareWithMap(
   patterns: Pattern[],
   say: (text: string) => void,
-): Promise<{ cells: number; different: string[] }> {
+): Promise<{ cells: number; different: string[]; examined: Examined }> {
   const { folder, env } = await copyLab("doctor", true);
   const examined = await examine(
     projectIn(folder),
@@ -61,7 +61,7 @@ export async function compareWithMap(
   const compared = patterns.flatMap((pattern) =>
     cellsOf(pattern, committed[pattern.name] ?? {}, examined),
   );
-  return { cells: compared.length, different: compared.filter((each) => each !== "") };
+  return { cells: compared.length, different: compared.filter((each) => each !== ""), examined };
 }
 
 function cellsOf({ name, path, asked }: Pattern, committed: Cells, { sites }: Examined): string[] {

@@ -7,7 +7,7 @@ const WRITTEN = ["tsconfig.json", "next-env.d.ts"];
 
 /**
  * Returns what puts the app back as it was: these files as they are now, and nothing left of the
- * doctor's build. It is also done when the process ends, however that is asked for.
+ * doctor's build. It is done when the process exits, too.
  */
 export function keep(dir: string): () => void {
   const kept = WRITTEN.map((name) => {
@@ -26,8 +26,5 @@ export function keep(dir: string): () => void {
     rmSync(join(dir, DIST), { recursive: true, force: true });
   }
   process.once("exit", putBack);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => process.exit(2));
-  }
   return putBack;
 }
