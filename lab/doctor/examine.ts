@@ -9,9 +9,10 @@ import { keep } from "./app/keep.ts";
 import { readBuilt, routeAt } from "./app/manifests.ts";
 import { build, start, watchedEnv } from "./app/next.ts";
 import type { Project } from "./app/project.ts";
-import { type SourceCall, sourceCalls } from "./app/source-calls.ts";
+import { sourceCalls } from "./app/source-calls.ts";
 import { CannotTell } from "./cannot-tell.ts";
 import { freeze } from "./freeze.ts";
+import { nothingSeen } from "./nothing-seen.ts";
 import type { Options } from "./options.ts";
 import type { Examined } from "./report/findings.ts";
 import { judge } from "./rules/judge.ts";
@@ -54,7 +55,7 @@ export async function examine(
     tally.add(startLog.read(), "start");
     tally.add(freezeLog.read(), "freeze");
     if (calls.length > 0 && tally.tasks.size === 0)
-      throw new CannotTell(noEvent(calls, visit, startLog));
+      throw new CannotTell(nothingSeen(calls, startLog.events));
     const sites = [...tally.sites.values()].map((site) => {
       const rows = rowsOf(site, visit.asks, built);
       return { site, rows, findings: judge(site, rows, options.allow) };
@@ -77,18 +78,6 @@ export async function examine(
     for (const log of [buildLog, startLog, freezeLog]) log.close();
     rmSync(folder, { recursive: true });
   }
-}
-
-/** Nothing at all was seen: either nothing was reached, or this Next is made in a way that is not known. */
-function noEvent(calls: SourceCall[], { asks }: Visit, log: EventLog): string {
-  const places = calls.slice(0, 5).map(textOf).join(", ");
-  const isWatching = log.events.some(({ e }) => e === "watching");
-  const requests = log.events.filter(({ e }) => e === "request").length;
-  const why =
-    isWatching && requests > 0
-      ? "None of the addresses led to one: ask for more with --url, --press and --post."
-      : "The preload did not see the server at all: it may start in a way that ignores NODE_OPTIONS.";
-  return `The source calls after() (${places}), and not one call was seen in ${asks.list.length} requests. ${why}`;
 }
 
 function brokenIn({ list }: Asks): Map<string, number> {

@@ -4,8 +4,11 @@ import { pathOf } from "./visit.ts";
 
 /** Of a route with parameters, so many addresses are asked. */
 const EACH = 2;
-/** What a GET of such a route may do is nothing that a doctor should; --url asks for it. */
-const RISKY = /\/(cron|jobs?|log-?out|sign-?out|unsubscribe|delete|webhooks?)(\/|$)/i;
+/** What a GET there may do is nothing that a doctor should; --url asks for it. */
+const RISKY = {
+  page: /\/(log-?out|sign-?out)(\/|$)/i,
+  route: /\/(cron|jobs?|log-?out|sign-?out|unsubscribe|delete|webhooks?)(\/|$)/i,
+};
 
 /** The addresses to ask for, as they become known. */
 export class Addresses {
@@ -50,9 +53,10 @@ export class Addresses {
     if (this.asked.has(path)) return false;
     if (this.given.has(path)) return true;
     if (this.only) return false;
-    const { route } = routeAt(this.visit.built.routes, path) ?? {};
-    if (!route) return false;
-    if (RISKY.test(route)) {
+    const at = routeAt(this.visit.built.routes, path);
+    if (!at) return false;
+    const { route, kind } = at;
+    if (RISKY[kind].test(route)) {
       this.risky.add(route);
       return false;
     }
@@ -69,7 +73,7 @@ export class Addresses {
       if (path === undefined || path === from || this.links.has(path)) continue;
       const route = routeAt(built.routes, path);
       if (!this.given.has(path)) {
-        if (this.only || !route || RISKY.test(route.route)) continue;
+        if (this.only || !route || RISKY[route.kind].test(route.route)) continue;
         const same = [...this.links.keys()].filter((each) => routeAt(built.routes, each) === route);
         if (same.length >= EACH || same.some((each) => pathnameOf(each) === pathnameOf(path)))
           continue;

@@ -1,7 +1,6 @@
 import { stderr } from "node:process";
 import { clearLine, cursorTo } from "node:readline";
-
-const WIDTH = 99;
+import { WIDTH } from "./wrap.ts";
 
 /** Shows how far it is: on a terminal in one line that changes, elsewhere in a line each. */
 export function progress(): (text: string) => void {

@@ -60,6 +60,10 @@ const examined: Examined = {
   broken: new Map([["/broken", 500]]),
 };
 
+const at = (uri: string) => ({
+  physicalLocation: { artifactLocation: { uri, uriBaseId: "APP" }, region: { startLine: 12 } },
+});
+
 test("the JSON is as the contract has it: a note is no finding", () => {
   const place = {
     line: 12,
@@ -90,9 +94,6 @@ test("no line of the text is 100 columns wide, and what was not reached is said"
 
 test("SARIF names the place, the rule and its level", () => {
   const [run] = (sarifOf(examined) as { runs: { results: object[] }[] }).runs;
-  const at = (uri: string) => ({
-    physicalLocation: { artifactLocation: { uri, uriBaseId: "APP" }, region: { startLine: 12 } },
-  });
   expect(run?.results).toMatchObject([
     { ruleId: "twice-per-view", level: "note", locations: [at("app/noted/page.tsx")] },
     { ruleId: "twice-per-view", level: "error", locations: [at("app/x/page.tsx")] },

@@ -1,10 +1,10 @@
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
 import { ways, type Way } from "../ask/ways.ts";
 import type { Finding } from "../rules/judge.ts";
 import { errorsOf, type Examined, type Judged } from "./findings.ts";
 import { countsOf } from "./json.ts";
+import { wrap } from "./wrap.ts";
 
-const WIDTH = 99;
 const MAP = "lab/map/map.md";
 
 type Format = Parameters<typeof styleText>[0];
@@ -57,7 +57,9 @@ function siteLines(judged: Judged): string[] {
 
 /** What is to be said where no rule has anything to say. */
 function quiet({ rows, site }: Judged): string {
-  if (rows.length > 0) return `${paint("green", "✓")} once for a view, and for nothing else`;
+  const isView = rows.some(({ n }) => n("get") + n("click") > 0);
+  const once = isView ? "once for a view" : "once each time that it was asked for";
+  if (rows.length > 0) return `${paint("green", "✓")} ${once}, and for nothing else`;
   return `${paint("dim", "·")} ${site.beside}× beside what was asked for: by a script of a page, or a form`;
 }
 
@@ -84,17 +86,3 @@ const few = (list: string[], most = 3): string =>
 /** Colour where the output is a terminal that has it. */
 const paint = (format: Format, text: string): string =>
   styleText(format, text, { stream: process.stdout });
-
-function wrap(text: string, indent: string, then = indent): string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(" ")) {
-    const isFull = stripVTControlCharacters(`${line}${word}`).length > WIDTH;
-    if (isFull && line.trim()) {
-      lines.push(line.trimEnd());
-      line = then;
-    }
-    line += `${word} `;
-  }
-  return [...lines, line.trimEnd()];
-}
