@@ -110,6 +110,7 @@ const hrefsIn = (html: string): string[] =>
     href.replaceAll("&amp;", "&"),
   );
 
-/** Whether Next says that it did not render for this request. */
+/** Whether Next says that it rendered nothing for this request; of a partial prerender it did the rest. */
 const isKept = (headers: Headers): boolean =>
-  /^(HIT|STALE)$/.test(headers.get("x-nextjs-cache") ?? "") || headers.has("x-nextjs-prerender");
+  !headers.has("x-nextjs-postponed") &&
+  (/^(HIT|STALE)$/.test(headers.get("x-nextjs-cache") ?? "") || headers.has("x-nextjs-prerender"));

@@ -39,6 +39,9 @@ export interface Site {
   waitUntil: number;
 }
 
+/** Finds a place in the source by a frame, or by a callback's text. */
+export type Finder = Pick<Places, "of" | "ofCode">;
+
 export const newCount = (): Count => ({
   scheduled: 0,
   started: 0,
@@ -61,7 +64,7 @@ export const UNKNOWN = "(unknown)";
  * in its app folder if it can be. What after() was called through, a helper or a package, is `via`.
  */
 export function callOf(
-  places: Places,
+  places: Finder,
   stack: Frame[],
   code = "",
 ): { file: string; line: number; via: string | undefined } {
@@ -77,7 +80,7 @@ export function callOf(
 }
 
 /** Where work was begun that outlives what began it: as far out as the app's own code goes. */
-export function beginningOf(places: Places, stack: Frame[]): Place | undefined {
+export function beginningOf(places: Finder, stack: Frame[]): Place | undefined {
   const own = stack.flatMap((frame) => places.of(frame) ?? []).filter(({ library }) => !library);
   return outermost(own.toReversed());
 }
@@ -88,7 +91,7 @@ const outermost = (own: Place[]): Place | undefined =>
   own.findLast(({ file }) => IN_APP.test(file)) ??
   own.at(-1);
 
-function inlinedCall(places: Places, stack: Frame[], code: string): Place | undefined {
+function inlinedCall(places: Finder, stack: Frame[], code: string): Place | undefined {
   const files = new Set(stack.map(([file]) => file));
   return [...files].map((file) => places.ofCode(file, code)).find((place) => place !== undefined);
 }

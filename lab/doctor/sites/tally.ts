@@ -3,8 +3,16 @@ import { visitorOf } from "../ask/visitors.ts";
 import type { Way } from "../ask/ways.ts";
 import { type Built, pathnameOf, routeAt, withoutBase } from "../app/manifests.ts";
 import type { Asked, Event, Late, Scheduled } from "../watch/events.ts";
-import type { Places } from "./place.ts";
-import { beginningOf, callOf, type Count, newCount, type Site, textOf, UNKNOWN } from "./site.ts";
+import {
+  beginningOf,
+  callOf,
+  type Count,
+  type Finder,
+  newCount,
+  type Site,
+  textOf,
+  UNKNOWN,
+} from "./site.ts";
 
 /** On which run something was seen; what runs on the freezing host counts nowhere. */
 type Phase = "build" | "start" | "freeze";
@@ -20,11 +28,11 @@ export class Tally {
   readonly sites = new Map<string, Site>();
   private readonly requests = new Map<string, Asked>();
   readonly tasks = new Map<string, Task>();
-  private readonly places: Places;
+  private readonly places: Finder;
   private readonly asks: Asks;
   private readonly built: Built;
 
-  constructor(places: Places, asks: Asks, built: Built) {
+  constructor(places: Finder, asks: Asks, built: Built) {
     this.places = places;
     this.asks = asks;
     this.built = built;
