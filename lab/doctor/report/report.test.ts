@@ -21,7 +21,7 @@ function judged(file: string, severity?: "error" | "note"): Judged {
       file,
       line: 12,
       via: "lib/track.ts:5",
-      routes: new Set(["/x"]),
+      routes: new Set(["/x", `/${"a-route-that-is-long/".repeat(3)}`, "/y"]),
       cells: new Map(),
       beside: 0,
       floating: new Map(),
@@ -68,7 +68,7 @@ test("the JSON is as the contract has it: a note is no finding", () => {
   const place = {
     line: 12,
     via: "lib/track.ts:5",
-    routes: ["/x"],
+    routes: [`/${"a-route-that-is-long/".repeat(3)}`, "/x", "/y"],
     counts: { build: 0, get: 2, click: 0 },
   };
   const finding = { rule: "twice-per-view", message: `/x: ${long}`, fix: long };

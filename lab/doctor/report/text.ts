@@ -44,15 +44,27 @@ const bySeverity = (one: Judged, other: Judged): number =>
 
 function siteLines(judged: Judged): string[] {
   const { site, findings } = judged;
-  const counts = Object.entries(countsOf(judged)).map(([way, n]) => `${ways[way as Way]} ${n}`);
   const via = site.via ? paint("dim", ` through ${site.via}`) : "";
   const routes = [...site.routes].toSorted();
   return [
-    `${paint("bold", `${site.file}:${site.line}`)}${via}${routes.length > 0 ? paint("dim", `  ${few(routes)}`) : ""}`,
-    ...(counts.length > 0 ? wrap(counts.join(" · "), "  ") : []),
+    ...wrap(
+      `${paint("bold", `${site.file}:${site.line}`)}${via}${routes.length > 0 ? paint("dim", `  ${few(routes)}`) : ""}`,
+      "",
+      "  ",
+    ),
+    ...countLines(judged),
     ...(findings.length > 0 ? findings.flatMap(findingLines) : [`  ${quiet(judged)}`]),
     "",
   ];
+}
+
+/** How often it ran in each way; those in which it did not come last, in short. */
+function countLines(judged: Judged): string[] {
+  const counts = Object.entries(countsOf(judged)) as [Way, number][];
+  const ran = counts.filter(([, n]) => n > 0).map(([way, n]) => `${ways[way]} ${n}`);
+  const not = counts.filter(([, n]) => n === 0).map(([way]) => ways[way]);
+  const all = [...ran, ...(not.length > 0 ? [`0 for ${not.join(", ")}`] : [])];
+  return all.length > 0 ? wrap(all.join(" · "), "  ") : [];
 }
 
 /** What is to be said where no rule has anything to say. */

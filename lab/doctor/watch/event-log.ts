@@ -75,3 +75,10 @@ export class EventLog {
     }
   }
 }
+
+/** What the preload saw of each run. */
+export interface Logs {
+  build: EventLog;
+  start: EventLog;
+  freeze: EventLog;
+}
