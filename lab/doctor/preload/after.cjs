@@ -67,7 +67,7 @@ function watch(prototype) {
       unit: unit?.type,
       phase: unit?.phase,
       render: renderOf(unit),
-      tags: unit?.implicitTags?.tags ?? unit?.implicitTags,
+      tags: [unit?.implicitTags?.tags, unit?.implicitTags].find(Array.isArray),
       stack: stack(),
       // A minifier may inline the call; then its callback's text still tells where it was.
       ...(isCallback && { code: String(task).slice(0, CODE_CHARACTERS) }),

@@ -22,20 +22,19 @@ export interface Row {
 }
 
 /**
- * The rows of a site. The build names a route where it prerenders no path of it: its counts belong to each
- * address of that route. A site that only the build reached, at routes that nobody could ask for, has a row
- * for each of these.
+ * The rows of a site: one for each address that it ran at, or that was asked for where the build ran it. What
+ * only the build ran, at paths that nobody asked for, has rows where no other path of the route was asked.
  */
 export function rowsOf(site: Site, asks: Asks, built: Built): Row[] {
   const asked = [...new Set(asks.list.map(({ path }) => path))];
-  const addresses = new Set(
-    [...site.cells].flatMap(([row, cells]) => {
-      if (!cells.has("build")) return [row];
-      const twins = asked.filter((path) => isOf(built, path, row));
-      return twins.length > 0 ? twins : [row];
-    }),
-  );
-  return [...addresses].map((address) => rowOf(site, address, asks, built));
+  const addresses = [...site.cells].flatMap(([row, cells]) => {
+    if (!cells.has("build")) return [row];
+    const twins = asked.filter((path) => isOf(built, path, row));
+    const route = routeAt(built.routes, row);
+    const isKnown = asked.some((path) => route && routeAt(built.routes, path) === route);
+    return twins.length > 0 || isKnown ? twins : [row];
+  });
+  return [...new Set(addresses)].map((address) => rowOf(site, address, asks, built));
 }
 
 const isOf = ({ routes }: Built, path: string, row: string): boolean =>

@@ -3,6 +3,7 @@ import { Asks } from "../ask/asks.ts";
 import { chrome } from "../ask/visitors.ts";
 import type { Way } from "../ask/ways.ts";
 import type { Built } from "../app/manifests.ts";
+import { rowsOf } from "../rules/row.ts";
 import type { Event, Frame } from "../watch/events.ts";
 import { beginningOf, callOf, type Finder } from "./site.ts";
 import { Tally } from "./tally.ts";
@@ -114,4 +115,33 @@ test("a page that an action renders again is told from the action", () => {
   expect(counted("press", "/base/x", { headers })).toMatchObject({ count: { rerendered: 1 } });
   const action = counted("press", "/base/x", { headers, phase: "action" });
   expect(action).toMatchObject({ count: { rerendered: 0, units: new Set(["action"]) } });
+});
+
+test("a build counts for the path that was prerendered, and for all of a route where that is left open", () => {
+  const routes = [
+    { route: "/p/[slug]", kind: "page", matches: (path: string) => path.startsWith("/p/") },
+  ];
+  const app = { ...built, routes } as Built;
+  const asks = new Asks();
+  for (const path of ["/p/known", "/p/other"]) asks.begin("get", path, asks.newVisitor());
+  const rows = (tags: string[]) => {
+    const stack = [frame("app/p/page.tsx:1")];
+    const tally = new Tally(places, asks, app);
+    const scheduled = { e: "scheduled", t: 0, task: "t", route: "/p/[slug]", tags, stack } as const;
+    tally.add([scheduled, { e: "started", t: 0, task: "t" }], "build");
+    const [site] = tally.sites.values();
+    return site && rowsOf(site, asks, app).map(({ address, n }) => [address, n("build")]);
+  };
+  const layouts = [
+    "_N_T_/layout",
+    "_N_T_/p/layout",
+    "_N_T_/p/[slug]/layout",
+    "_N_T_/p/[slug]/page",
+  ];
+  expect(rows([...layouts, "_N_T_/p/known"])).toEqual([["/p/known", 1]]);
+  expect(rows([...layouts, "_N_T_/p/never-asked"])).toEqual([]);
+  expect(rows(layouts)).toEqual([
+    ["/p/known", 1],
+    ["/p/other", 1],
+  ]);
 });

@@ -141,10 +141,16 @@ export class Tally {
   }
 }
 
-const buildCell = ({ route }: Scheduled) => ({
-  row: (route ?? UNKNOWN).replace(/\/(page|route)$/, "") || "/",
-  way: "build" as const,
-});
+/**
+ * What was prerendered: a path, which the page's own cache tag names behind those of its layouts, or where
+ * it is for whatever its parameters may be, the route.
+ */
+function buildCell({ route, tags = [] }: Scheduled): { row: string; way: "build" } {
+  const path = tags
+    .map((tag) => tag.replace(/^_N_T_/, ""))
+    .findLast((tag) => tag.startsWith("/") && !/\[|\/(layout|page|route|index)$/.test(tag));
+  return { row: path ?? ((route ?? UNKNOWN).replace(/\/(page|route)$/, "") || "/"), way: "build" };
+}
 
 function countOf({ cells }: Site, { row, way }: { row: string; way: Way }): Count {
   const ways = cells.get(row) ?? new Map<Way, Count>();
