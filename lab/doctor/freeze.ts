@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { SERVERLESS_ADAPTER } from "../../e2e/builds.ts";
-import { startServerlessHost } from "../../e2e/hosts/serverless/host.ts";
+import { type ServerlessHost, startServerlessHost } from "../../e2e/hosts/serverless/host.ts";
 import { untilFrozen } from "../map/measure/hosts.ts";
 import { build, type Settings, watchedEnv } from "./app/next.ts";
 import { DIST, type Project } from "./app/project.ts";
@@ -55,14 +55,17 @@ export async function freeze(
     for (const { path, ...more } of asks) {
       visit.say(`on the freezing host: ${path}`);
       await askOnce(onHost, path, more);
-      // What is served without a function starts none.
-      if (host.happenings.some((each) => "event" in each)) await untilFrozen(host.happenings);
+      if (hasRun(host)) await untilFrozen(host.happenings);
       await delay(STILL_MS);
     }
-    const [last] = asks;
-    if (last) await askOnce(onHost, last.path, {});
+    // Whatever was last to run stands still: one of these wakes it.
+    for (const { path } of asks) await askOnce(onHost, path, { method: "HEAD" });
     await delay(STILL_MS);
   } finally {
     await host.stop();
   }
 }
+
+/** Whether a function ran at all: what is static is served without one. */
+const hasRun = ({ happenings }: ServerlessHost): boolean =>
+  happenings.some((each) => "event" in each && each.event.instance.startsWith("function"));

@@ -84,15 +84,16 @@ async function send(
   }
 }
 
-/** One GET, or POST of a JSON body, that is no way of asking and counts nowhere. */
+/** One request, or POST of a JSON body, that is no way of asking and counts nowhere. */
 export async function askOnce(
   visit: Visit,
   path: string,
-  { body }: { body?: string },
+  { body, method = body === undefined ? "GET" : "POST" }: { body?: string; method?: string },
 ): Promise<void> {
   const visitor = visit.asks.newVisitor();
   await fetch(urlOf(visit, path), {
-    ...(body !== undefined && { method: "POST", body }),
+    method,
+    ...(body !== undefined && { body }),
     redirect: "manual",
     headers: {
       "user-agent": chrome(visitor),
