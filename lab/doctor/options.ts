@@ -6,14 +6,16 @@ import { ruleIds } from "./rules/all.ts";
 
 export const usage = `npm run doctor -w lab -- DIR [options]
 
-How often each after() of the Next.js app in DIR runs, for each way of asking for it, and what is wrong with that.
+How often each after() of the Next.js app in DIR runs, for each way of asking for it, and what
+is wrong with that.
 
   --url PATH           a further address to ask for; may be given more than once, as the next two
   --press "PATH NAME"  press this button on that page, as a visitor would: for Server Actions
   --post "PATH JSON"   post this to that route
   --only               ask for nothing but what these three name
   --session FILE       browse as the person whose session this is: a storage state of Playwright
-  --run                call the callbacks, too: they send mails and write rows, and are seen to throw or to go on
+  --run                call the callbacks, too: they send mails and write rows; only then it is seen
+                       that one throws, or that its work goes on after its end
   --env NAME=VALUE     an environment variable for the app; may be given more than once
   --freeze             also on a host that freezes after the response; implies --run
   --allow RULE         a rule that you have decided not to follow; may be given more than once
