@@ -34,6 +34,7 @@ const missedClick: Rule = {
     row.place === "page" &&
     row.asked("click") &&
     row.n("get") > 0 &&
+    row.n("getAgain") > 0 &&
     row.n("click") + row.n("linkSeen") + row.n("hover") === 0
       ? {
           message: "runs for a load, and not for a click on a link: the browser has it already",

@@ -38,7 +38,7 @@ export function rowsOf(site: Site, asks: Asks, built: Built): Row[] {
 }
 
 const isOf = ({ routes }: Built, path: string, row: string): boolean =>
-  pathnameOf(path) === row || routeAt(routes, path)?.route === row;
+  pathnameOf(path) === pathnameOf(row) || routeAt(routes, path)?.route === row;
 
 function rowOf(site: Site, address: string, asks: Asks, built: Built): Row {
   const cells = new Map(

@@ -98,6 +98,8 @@ const cases: Record<string, { fires: Given[]; silent: Given[] }> = {
     silent: [
       { counts: once },
       { counts: { get: 1, getAgain: 1 } },
+      // An answer that is kept is another rule's.
+      { counts: { ...once, getAgain: 0, click: 0 } },
       { place: "layout", counts: { ...once, click: 0 } },
       { counts: { ...once, click: 0, linkSeen: 1 } },
     ],

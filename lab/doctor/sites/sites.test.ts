@@ -139,6 +139,8 @@ test("a build counts for the path that was prerendered, and for all of a route w
     "_N_T_/p/[slug]/page",
   ];
   expect(rows([...layouts, "_N_T_/p/known"])).toEqual([["/p/known", 1]]);
+  // With trailingSlash.
+  expect(rows([...layouts, "_N_T_/p/known/"])).toEqual([["/p/known", 1]]);
   expect(rows([...layouts, "_N_T_/p/never-asked"])).toEqual([]);
   expect(rows(layouts)).toEqual([
     ["/p/known", 1],
