@@ -20,6 +20,7 @@ export default defineConfig<object, { proxyName: ProxyName }>({
       dependencies: ["build for fleet"],
       use: { proxyName },
     })),
+    { name: "doctor", testDir: "doctor", testMatch: "*.spec.ts" },
     {
       name: "posthog-js",
       testDir: "posthog-js",

@@ -1,4 +1,5 @@
 // Next's public Adapter API: NEXT_ADAPTER_PATH names this file at build time.
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { NextAdapter } from "next";
@@ -57,9 +58,11 @@ const adapter: NextAdapter = {
   },
 };
 
-/** vercel.json's limit for what is in app/. */
+/** vercel.json's limit for what is in app/, if there is such a file. */
 async function readMaxDuration(projectDir: string): Promise<number> {
-  const { functions } = JSON.parse(await readFile(join(projectDir, "vercel.json"), "utf8")) as {
+  const path = join(projectDir, "vercel.json");
+  if (!existsSync(path)) return DEFAULT_MAX_DURATION;
+  const { functions } = JSON.parse(await readFile(path, "utf8")) as {
     functions?: Record<string, { maxDuration?: number }>;
   };
   return functions?.["app/**/*"]?.maxDuration ?? DEFAULT_MAX_DURATION;

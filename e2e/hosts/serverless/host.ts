@@ -6,7 +6,13 @@ import { type ServerOptions, startServerless } from "./server.ts";
 export type ServerlessOptions = Partial<
   Pick<
     ServerOptions,
-    "noWaitUntil" | "maxDuration" | "maxInstances" | "concurrency" | "idleMs" | "bypassSecret"
+    | "noWaitUntil"
+    | "maxDuration"
+    | "maxInstances"
+    | "concurrency"
+    | "idleMs"
+    | "bypassSecret"
+    | "distDir"
   >
 >;
 

@@ -30,13 +30,20 @@ interface Exchange {
 
 export type ServerOptions = FunctionOptions & {
   port: number;
+  /** Where the build is, in its folder. */
+  distDir?: string;
   /** Protects the deployment: the secret that lets automation in. */
   bypassSecret?: string | undefined;
 };
 
 /** Serves a build as a serverless platform does. Resolves when it listens on 127.0.0.1. */
-export async function startServerless({ port, bypassSecret, ...options }: ServerOptions) {
-  const manifestPath = join(options.cwd, ".next", MANIFEST);
+export async function startServerless({
+  port,
+  bypassSecret,
+  distDir = ".next",
+  ...options
+}: ServerOptions) {
+  const manifestPath = join(options.cwd, distDir, MANIFEST);
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
   const prerenders = new PrerenderCache(manifest.prerenders);
   const functions = new Functions(options, (tags) => prerenders.revalidated(tags));

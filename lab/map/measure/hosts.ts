@@ -48,7 +48,8 @@ export const serveLab: Record<Run["host"], (partialPrefetching: boolean) => Prom
   },
 };
 
-async function untilFrozen(happenings: readonly Happening[]): Promise<void> {
+/** Resolves when the instances have nothing to do any more, and stand still. Throws where they go on. */
+export async function untilFrozen(happenings: readonly Happening[]): Promise<void> {
   const froze = await until(() => isFrozen(happenings), DEADLINE_MS, 5);
   if (!froze) throw new Error("The host did not freeze");
 }

@@ -1,0 +1,149 @@
+import { expect, test } from "vitest";
+import { Asks } from "../ask/asks.ts";
+import { chrome } from "../ask/visitors.ts";
+import type { Way } from "../ask/ways.ts";
+import type { Built } from "../app/manifests.ts";
+import { rowsOf } from "../rules/row.ts";
+import type { Event, Frame } from "../watch/events.ts";
+import { beginningOf, callOf, type Finder } from "./site.ts";
+import { Tally } from "./tally.ts";
+
+/** Frames that are what they say; a file in node_modules is of a package. */
+const places: Finder = {
+  of: ([file, line]) => ({ file, line, library: /node_modules\/([^/]+)/.exec(file)?.[1] }),
+  ofCode: (_, code) =>
+    code ? { file: "app/edge/route.ts", line: 7, library: undefined } : undefined,
+};
+const frame = (place: string): Frame => {
+  const [file = "", line] = place.split(":");
+  return [file, Number(line), 1, ""];
+};
+const call = (...stack: string[]) => callOf(places, stack.map(frame));
+
+test("a call is where a file that Next calls makes it, whatever wraps that", () => {
+  const page = { file: "app/x/page.tsx", line: 12 };
+  expect(call("app/x/page.tsx:12")).toEqual({ ...page, via: undefined });
+  expect(call("lib/track.ts:5", "app/x/page.tsx:12")).toEqual({ ...page, via: "lib/track.ts:5" });
+  expect(call("app/x/page.tsx:12", "lib/with-auth.ts:3")).toEqual({ ...page, via: undefined });
+  expect(call("app/track.ts:5", "src/app/x/route.ts:9")).toMatchObject({
+    file: "src/app/x/route.ts",
+    via: "app/track.ts:5",
+  });
+});
+
+test("or else the outermost of the app's folder, or of the app's own code", () => {
+  expect(call("app/track.ts:5", "app/x/actions.ts:7", "lib/action.ts:2")).toMatchObject({
+    file: "app/x/actions.ts",
+  });
+  expect(call("lib/after.ts:5", "lib/count.tsx:7")).toMatchObject({
+    file: "lib/count.tsx",
+    via: "lib/after.ts:5",
+  });
+  expect(call("node_modules/kit/index.js:1", "lib/count.tsx:7")).toMatchObject({
+    line: 7,
+    via: "kit",
+  });
+});
+
+test("a call that a minifier inlined is where its callback is", () => {
+  expect(callOf(places, [], "()=>1")).toMatchObject({ file: "(unknown)" });
+  const bundled: Finder = { ...places, of: () => undefined };
+  expect(callOf(bundled, [frame("chunk.js:1")], "()=>1")).toMatchObject({
+    file: "app/edge/route.ts",
+    line: 7,
+  });
+});
+
+test("work begins as far out as the app's own code goes", () => {
+  expect(beginningOf(places, ["app/x/route.ts:4", "app/x/route.ts:9"].map(frame))).toMatchObject({
+    line: 9,
+  });
+});
+
+const built = {
+  basePath: "/base",
+  routes: [{ route: "/x", kind: "page", matches: () => false }],
+} as unknown as Built;
+
+/** What one way of asking for /x came to, when the tab asked for this. */
+function counted(
+  way: Way,
+  url: string,
+  more: { landing?: string; headers?: object; phase?: string } = {},
+) {
+  const asks = new Asks();
+  const visitor = asks.newVisitor();
+  const ask = asks.begin(way, "/x", visitor);
+  if (more.landing) asks.leadsTo("/x", more.landing);
+  const t = ask.from;
+  const headers = { "user-agent": chrome(visitor), ...more.headers };
+  const events: Event[] = [
+    { e: "request", t, request: "r", method: "GET", url, headers },
+    {
+      e: "scheduled",
+      t,
+      task: "t",
+      request: "r",
+      phase: more.phase ?? "render",
+      unit: "request",
+      stack: [frame("app/x/page.tsx:1")],
+    },
+    { e: "started", t, task: "t" },
+    { e: "ended", t, task: "t" },
+  ];
+  const tally = new Tally(places, asks, built);
+  tally.add(events, "start");
+  const [site] = tally.sites.values();
+  return { count: site?.cells.get("/x")?.get(way), beside: site?.beside };
+}
+
+test("a callback counts for the address and the way that its request was part of", () => {
+  expect(counted("click", "/base/x?_rsc=1")).toMatchObject({
+    count: { started: 1, ended: 1 },
+    beside: 0,
+  });
+  expect(counted("click", "/base/y", { landing: "/y" })).toMatchObject({ count: { started: 1 } });
+});
+
+test("what a tab asks for beside it counts nowhere, but for a button", () => {
+  expect(counted("linkSeen", "/base/y")).toEqual({ count: undefined, beside: 1 });
+  expect(counted("press", "/base/y")).toMatchObject({ count: { started: 1 } });
+});
+
+test("a page that an action renders again is told from the action", () => {
+  const headers = { "next-action": "a1" };
+  expect(counted("press", "/base/x", { headers })).toMatchObject({ count: { rerendered: 1 } });
+  const action = counted("press", "/base/x", { headers, phase: "action" });
+  expect(action).toMatchObject({ count: { rerendered: 0, units: new Set(["action"]) } });
+});
+
+test("a build counts for the path that was prerendered, and for all of a route where that is left open", () => {
+  const routes = [
+    { route: "/p/[slug]", kind: "page", matches: (path: string) => path.startsWith("/p/") },
+  ];
+  const app = { ...built, routes } as Built;
+  const asks = new Asks();
+  for (const path of ["/p/known", "/p/other"]) asks.begin("get", path, asks.newVisitor());
+  const rows = (tags: string[]) => {
+    const stack = [frame("app/p/page.tsx:1")];
+    const tally = new Tally(places, asks, app);
+    const scheduled = { e: "scheduled", t: 0, task: "t", route: "/p/[slug]", tags, stack } as const;
+    tally.add([scheduled, { e: "started", t: 0, task: "t" }], "build");
+    const [site] = tally.sites.values();
+    return site && rowsOf(site, asks, app).map(({ address, n }) => [address, n("build")]);
+  };
+  const layouts = [
+    "_N_T_/layout",
+    "_N_T_/p/layout",
+    "_N_T_/p/[slug]/layout",
+    "_N_T_/p/[slug]/page",
+  ];
+  expect(rows([...layouts, "_N_T_/p/known"])).toEqual([["/p/known", 1]]);
+  // With trailingSlash.
+  expect(rows([...layouts, "_N_T_/p/known/"])).toEqual([["/p/known", 1]]);
+  expect(rows([...layouts, "_N_T_/p/never-asked"])).toEqual([]);
+  expect(rows(layouts)).toEqual([
+    ["/p/known", 1],
+    ["/p/other", 1],
+  ]);
+});
