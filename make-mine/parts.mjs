@@ -5,6 +5,7 @@ export const templateOnly = {
   "the shop": [
     "app/lamps",
     "app/products",
+    "app/after",
     "app/api/orders",
     "app/api/revalidate",
     "app/bag",
@@ -32,7 +33,12 @@ export const templateOnly = {
     "e2e/site",
   ],
   "what explains it": ["app/teaching", "docs/product-page.png", "docs/product-page-dark.png"],
-  "the lab": ["lab", "e2e/hosts/serverless/main.ts", ".github/workflows/lab.yml"],
+  "the lab": [
+    "lab",
+    "e2e/hosts/serverless/main.ts",
+    ".github/workflows/lab.yml",
+    ".github/workflows/next-canary.yml",
+  ],
   "tests of what a site does not change": [
     "e2e/tools",
     "e2e/vercel-cli",
