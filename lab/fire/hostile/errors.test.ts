@@ -20,15 +20,19 @@ const other = [
   "    at get (.next/server/chunks/ssr/[root]__1._.js:1:1)",
 ];
 
+/** Where a host calls the handler. */
+const hosted = ["SyntaxError: no JSON", "    at JSON.parse (<anonymous>) {", "  digest: '3'", "}"];
+
 test("an error is Next's own if nothing of the app is on its stack, whatever stands around it", () => {
   const told = errorsIn([
     ...other,
     ...nexts,
+    ...hosted,
     ...other,
     ...apps,
     "[after] done task=a request=b ms=1",
   ]);
-  expect(told.map(({ isNexts }) => isNexts)).toEqual([true, false]);
+  expect(told.map(({ isNexts }) => isNexts)).toEqual([true, true, false]);
   expect(errorsIn([...nexts.slice(0, 1), "    at ignore-listed frames", ...other])).toMatchObject([
     { isNexts: true },
   ]);

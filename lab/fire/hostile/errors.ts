@@ -9,13 +9,15 @@ export function errorsIn(output: readonly string[]): { text: string; isNexts: bo
   // It writes each at once: what it is, in one line or more, and then its frames, indented.
   for (const line of output) {
     const framed = errors.at(-1)?.some((own) => /^\s+at /.test(own));
-    if (line.startsWith("⨯ ")) {
+    if (/^(⨯ )?\w*Error( \[\w+\])?: /.test(line)) {
       errors.push([line]);
       open = true;
     } else if (framed && !/^\s/.test(line)) open = false;
     else if (open) errors.at(-1)?.push(line);
   }
-  return errors.map((lines) => ({
+  // What ended a request has a mark on `next start`, and where a host calls the handler a digest.
+  const ended = errors.filter((lines) => lines.some((line) => /^(⨯ |\s+digest: )/.test(line)));
+  return ended.map((lines) => ({
     text: lines.slice(0, 3).join(" "),
     isNexts: !lines.some((line) => /^\s+at .*(\.next\/server|\b(app|lib)\/)/.test(line)),
   }));

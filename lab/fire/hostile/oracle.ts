@@ -27,7 +27,8 @@ const forbidden = [
 /** Next and V8 quote what they cannot read, escaped or cut at ten characters. */
 const quoting = /(Received ".*\[after\].*"\.| is not valid JSON)$/;
 const stack = /\n {4}at .+:\d+:\d+/;
-const broken = /unhandled ?rejection|uncaught ?exception|out of memory|FATAL ERROR/i;
+const broken =
+  /unhandled ?rejection|uncaught ?exception|out of memory|FATAL ERROR|gave no whole answer/i;
 
 const count = (state: string, lines: readonly string[]) =>
   lines.filter((line) => line.startsWith(`${state} `)).length;

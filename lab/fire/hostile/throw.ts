@@ -29,7 +29,7 @@ const AT_ONCE = 32;
 const PATIENCE_MS = 20_000;
 const SETTLE_MS = 20_000;
 /** While hundreds of bodies that never end are held open, after the garbage was collected. */
-const MAX_GROWTH_BYTES = 100 * 1024 * 1024;
+const MAX_GROWTH_BYTES = 64 * 1024 * 1024;
 
 const good = {
   method: "POST",
