@@ -1,4 +1,4 @@
-import type { Page, Request } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 
 declare global {
@@ -23,21 +23,19 @@ const watch = (page: Page) =>
     };
   });
 
-const isOfHeron = (request: Request) => new URL(request.url()).pathname === "/products/heron";
-
 /** Clicks a lamp that nobody has visited, once its page has been loaded ahead. */
 async function visit(page: Page): Promise<void> {
-  // A link that is seen is asked for as soon as scripts have taken the page over.
-  const seen = page.waitForRequest(isOfHeron);
+  // The first links are asked for as soon as scripts have taken the page over.
+  const takenOver = page.waitForRequest((request) => "next-router-prefetch" in request.headers());
   await page.goto("/");
   await watch(page);
-  await seen;
-  const ahead = page.waitForEvent("requestfinished", (request) => {
-    return isOfHeron(request) && !request.headers()["next-router-segment-prefetch"];
-  });
+  await takenOver;
+  const ahead = page.waitForResponse(
+    (response) => new URL(response.url()).pathname === "/products/heron",
+  );
   const link = page.getByRole("link", { name: /^Heron/ });
   await link.hover();
-  await ahead;
+  await (await ahead).finished();
   await link.click();
   await expect(page.getByRole("heading", { level: 1, name: "Heron" })).toBeVisible();
   await expect.poll(() => page.evaluate(() => window.moved)).toBeDefined();
