@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { expect, test } from "../fixtures";
 
 declare global {
@@ -23,6 +23,8 @@ const watch = (page: Page) =>
     };
   });
 
+const isOfHeron = (request: Request) => new URL(request.url()).pathname === "/products/heron";
+
 /** Clicks a lamp that nobody has visited, once its page has been loaded ahead. */
 async function visit(page: Page): Promise<void> {
   // The first links are asked for as soon as scripts have taken the page over.
@@ -30,12 +32,14 @@ async function visit(page: Page): Promise<void> {
   await page.goto("/");
   await watch(page);
   await takenOver;
-  const ahead = page.waitForResponse(
-    (response) => new URL(response.url()).pathname === "/products/heron",
-  );
+  // Next cuts an answer off as soon as it has all that it needs of it.
+  const ahead = Promise.race([
+    page.waitForEvent("requestfinished", isOfHeron),
+    page.waitForEvent("requestfailed", isOfHeron),
+  ]);
   const link = page.getByRole("link", { name: /^Heron/ });
   await link.hover();
-  await (await ahead).finished();
+  await ahead;
   await link.click();
   await expect(page.getByRole("heading", { level: 1, name: "Heron" })).toBeVisible();
   await expect.poll(() => page.evaluate(() => window.moved)).toBeDefined();
