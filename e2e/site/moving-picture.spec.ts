@@ -1,10 +1,10 @@
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { expect, test } from "../fixtures";
 
 declare global {
   interface Window {
     /** The parts of the page that moved with the last transition. */
-    moved?: (string | null | undefined)[];
+    moved?: (string | null)[];
   }
 }
 
@@ -15,24 +15,31 @@ const watch = (page: Page) =>
     document.startViewTransition = (...options) => {
       const transition = start(...options);
       void transition.ready.then(() => {
-        window.moved = document.getAnimations().map(({ effect }) => {
-          return effect instanceof KeyframeEffect ? effect.pseudoElement : undefined;
-        });
+        // React has animations of its own, which show nothing.
+        const animations = document.getAnimations().filter((each) => each instanceof CSSAnimation);
+        window.moved = animations.map(({ effect }) => (effect as KeyframeEffect).pseudoElement);
       });
       return transition;
     };
   });
 
-/** Clicks a lamp that nobody has visited, once its page is there. */
+const isOfHeron = (request: Request) => new URL(request.url()).pathname === "/products/heron";
+
+/** Clicks a lamp that nobody has visited, once its page has been loaded ahead. */
 async function visit(page: Page): Promise<void> {
+  // The first links are asked for as soon as scripts have taken the page over.
+  const takenOver = page.waitForRequest((request) => "next-router-prefetch" in request.headers());
   await page.goto("/");
   await watch(page);
+  await takenOver;
+  // Next cuts an answer off as soon as it has all that it needs of it.
+  const ahead = Promise.race([
+    page.waitForEvent("requestfinished", isOfHeron),
+    page.waitForEvent("requestfailed", isOfHeron),
+  ]);
   const link = page.getByRole("link", { name: /^Heron/ });
-  const ahead = page.waitForResponse(
-    (response) => new URL(response.url()).pathname === "/products/heron",
-  );
   await link.hover();
-  await (await ahead).finished();
+  await ahead;
   await link.click();
   await expect(page.getByRole("heading", { level: 1, name: "Heron" })).toBeVisible();
   await expect.poll(() => page.evaluate(() => window.moved)).toBeDefined();
