@@ -17,10 +17,11 @@ import { signView } from "./view-token";
  * and each view then calls a function. Where that is all, `<CountViewInBrowser>` is cheaper.
  */
 export async function CountView({ event }: { event: AnalyticsEvent }): Promise<ReactNode> {
+  // The second render of a request would do all below once more, and for nothing: it ends here.
+  await connection();
   const request = await headers();
   const reason = reasonNotAView(request);
   if (reason === "loaded ahead") {
-    await connection();
     return <CountViewInBrowser event={{ view: await signView(event, request) }} />;
   }
   if (!reason) await reportAfterResponse(event, request, { referrer: request.get("referer") });
