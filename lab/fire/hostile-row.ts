@@ -1,5 +1,5 @@
 import type { Fire } from "./fire.ts";
-import { inspectable } from "./heap.ts";
+import { INSPECTABLE } from "../inspector.ts";
 import { hostileEnv } from "./hostile/settings.ts";
 import { throwHostileInput } from "./hostile/throw.ts";
 import { type HostKind, onNextStart, onServerless } from "./open.ts";
@@ -14,7 +14,7 @@ const AFTER_TIMEOUT_MS = 3_000;
 /** Hostile input: what of it was taken is accounted for, and the rest schedules nothing. */
 export async function hostileRows({ short, seed, builds }: Fire): Promise<Row[]> {
   const row = async (kind: HostKind, count: number): Promise<Row> => {
-    const env = { ...hostileEnv, ...(kind === "next start" && inspectable) };
+    const env = { ...hostileEnv, ...(kind === "next start" && { NODE_OPTIONS: INSPECTABLE }) };
     const options = { build: builds[kind], afterTimeoutMs: AFTER_TIMEOUT_MS, env };
     const stage = await (kind === "next start" ? onNextStart(options) : onServerless(options));
     try {

@@ -1,7 +1,7 @@
 import { type Ask, fireRoute, track, view } from "./ask.ts";
 import type { Fire } from "./fire.ts";
 import { flood } from "./flood.ts";
-import { heapOf, inspectable } from "./heap.ts";
+import { heapOf, INSPECTABLE } from "../inspector.ts";
 import { type Row, rowOf } from "./row.ts";
 import { slow } from "./sink-faults.ts";
 import { onNextStart } from "./open.ts";
@@ -37,7 +37,7 @@ async function loadRow(
   const stage = await onNextStart({
     build: builds["next start"],
     afterTimeoutMs: 10_000,
-    env: heap ? inspectable : {},
+    env: heap ? { NODE_OPTIONS: INSPECTABLE } : {},
   });
   try {
     stage.sink.behave(slow(SINK_MS));

@@ -2,7 +2,7 @@ import type { Host } from "../../../e2e/hosts/host.ts";
 import type { PostHogSink } from "../../../e2e/posthog-sink.ts";
 import { serverActionId } from "../../../e2e/server-action.ts";
 import { until } from "../../until.ts";
-import { heapOf, isInspectable } from "../heap.ts";
+import { heapOf, isInspectable } from "../../inspector.ts";
 import { actions } from "./corpus/actions.ts";
 import { badBodies, event } from "./corpus/bodies.ts";
 import { headers } from "./corpus/headers.ts";
