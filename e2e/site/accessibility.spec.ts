@@ -6,6 +6,8 @@ const pages = {
   "the catalogue": () => "/",
   "a product": () => "/products/ember",
   "the bag": () => "/bag",
+  "the map of after()": () => "/after",
+  "a place of it": () => "/after/headers-suspense",
   "a page that does not exist": () => site.missing.path(crypto.randomUUID()),
 };
 
@@ -42,7 +44,7 @@ test("nothing scrolls sideways on a phone, a tablet, or at a zoom of 400 %, in e
   page,
   open,
 }) => {
-  for (const path of ["/", "/products/ember"]) {
+  for (const path of ["/", "/products/ember", "/after", "/after/headers-suspense"]) {
     await open(path);
     for (const width of [320, 360, 768]) {
       await page.setViewportSize({ width, height: 800 });

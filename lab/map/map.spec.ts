@@ -3,6 +3,8 @@ import { expect, test } from "@playwright/test";
 import { movedCells } from "./measure/compare.ts";
 import { committedMap, committedRun, filesOf } from "./measure/map-file.ts";
 import { measure } from "./measure/run.ts";
+import { otherVersions } from "./versions/differences.ts";
+import { versionFiles } from "./versions/versions-file.ts";
 
 test("the committed map of after() is what runs today", async () => {
   // Most of it is three builds: a busy machine needs longer than the usual minute and a half.
@@ -11,8 +13,9 @@ test("the committed map of after() is what runs today", async () => {
   expect(movedCells(committedRun(run), run), "cells that moved (npm run map -w lab)").toEqual([]);
 });
 
-test("map.md and the README show what map.json holds", async () => {
-  for (const [path, text] of Object.entries(await filesOf(committedMap()))) {
+test("map.md, its picture, the README and the page /after show what map.json holds", async () => {
+  const files = { ...(await filesOf(committedMap())), ...(await versionFiles(otherVersions())) };
+  for (const [path, text] of Object.entries(files)) {
     expect(readFileSync(path, "utf8"), path).toBe(text);
   }
 });

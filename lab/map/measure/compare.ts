@@ -1,18 +1,31 @@
 import { type Way, ways } from "../patterns/pattern.ts";
 import type { Cell, Run } from "./cell.ts";
 
-/** The cells that moved between two runs of one host and configuration, a sentence each. */
-export function movedCells(committed: Run, fresh: Run): string[] {
+/** A cell that is not what it was. */
+export interface Move {
+  name: string;
+  way: Way;
+  was: string;
+  is: string;
+}
+
+/** The cells that moved between two runs of one host and configuration. */
+export function movesOf(committed: Run, fresh: Run): Move[] {
   const names = new Set([...Object.keys(committed.patterns), ...Object.keys(fresh.patterns)]);
   return [...names].flatMap((name) =>
     (Object.keys(ways) as Way[]).flatMap((way) => {
-      const was = committed.patterns[name]?.[way];
-      const is = fresh.patterns[name]?.[way];
-      if (isSame(was, is)) return [];
-      return [`${name}, ${ways[way].title}: was ${describe(was)}, is ${describe(is)}`];
+      const was = describe(committed.patterns[name]?.[way]);
+      const is = describe(fresh.patterns[name]?.[way]);
+      return was === is ? [] : [{ name, way, was, is }];
     }),
   );
 }
+
+/** The same, a sentence each. */
+export const movedCells = (committed: Run, fresh: Run): string[] =>
+  movesOf(committed, fresh).map(
+    ({ name, way, was, is }) => `${name}, ${ways[way].title}: was ${was}, is ${is}`,
+  );
 
 /** Whether two cells say the same. */
 export const isSame = (one: Cell | undefined, other: Cell | undefined): boolean =>

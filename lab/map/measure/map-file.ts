@@ -3,13 +3,17 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { format } from "prettier";
 import { root } from "../../../e2e/builds.ts";
+import { heatMap } from "../picture/heat-map.ts";
 import { sections } from "../patterns/all.ts";
 import { type Way, ways } from "../patterns/pattern.ts";
+import { type OtherVersion, otherVersions } from "../versions/differences.ts";
 import type { LabMap, Run } from "./cell.ts";
+import { mapDataOf } from "./map-data.ts";
 import { mapTable, readmeTable } from "./table.ts";
 
 const MAP_JSON = join(root, "lab/map/map.json");
 const MAP_MD = join(root, "lab/map/map.md");
+const MAP_DATA = join(root, "app/after/map-data.json");
 const README = join(root, "README.md");
 
 /** Between these the README shows a part of the map. */
@@ -44,13 +48,22 @@ export function committedRun({ host, partialPrefetching }: Omit<Run, "patterns">
   return run;
 }
 
+const style = { printWidth: 100 };
+
+/** What the shop's page /after reads. */
+export const mapDataFile = async (map: LabMap, versions: readonly OtherVersion[]) => ({
+  [MAP_DATA]: await format(JSON.stringify(mapDataOf(map, versions)), { parser: "json", ...style }),
+});
+
 /** What each file that shows this map holds, byte for byte, by its path. */
 export async function filesOf(map: LabMap): Promise<Record<string, string>> {
   const readme = readFileSync(README, "utf8").replace(README_PART, () => readmeTable(map));
-  const style = { printWidth: 100 };
+  const drawn = Object.entries(await heatMap(map));
   return {
     [MAP_JSON]: await format(JSON.stringify(map), { parser: "json", ...style }),
     [MAP_MD]: await format(mapTable(map), { parser: "markdown", ...style }),
     [README]: await format(readme, { parser: "markdown", ...style }),
+    ...(await mapDataFile(map, otherVersions())),
+    ...Object.fromEntries(drawn.map(([name, svg]) => [join(root, "lab/map/picture", name), svg])),
   };
 }

@@ -1,27 +1,35 @@
 import { markdownTable } from "markdown-table";
 import { sections } from "../patterns/all.ts";
 import { type Pattern, type Way, ways } from "../patterns/pattern.ts";
+import { heatMapInWords } from "../picture/heat-map.ts";
 import type { Cell, LabMap, Run } from "./cell.ts";
 import { claims } from "./claims.ts";
 import { isSame } from "./compare.ts";
-import { expected, inShort, isRight } from "./verdicts.ts";
+import { counts, expected, inShort, isRight } from "./verdicts.ts";
 
 const introduction = `# The after() map
 
 How often the callback of \`after()\` runs, by the place where it is called and the way in which that is
 asked for. Right is 1 for a view and 0 for everything else. Every number and every verdict comes from a
 run of \`npm run map -w lab\`; the code of each row is in \`app\` and \`refused\`, under the row's name. What
-looks like a defect of Next is in \`lab/reports\`, each with a reproduction: \`npm run reproduce -w lab -- twice-per-view\`.`;
+looks like a defect of Next is in \`lab/reports\`, each with a reproduction: \`npm run reproduce -w lab -- twice-per-view\`.
+What differs on other versions of Next is in [versions](versions/versions.md).`;
+
+/** In both themes; who does not see it reads it. */
+const picture = (map: LabMap) =>
+  `<picture><source media="(prefers-color-scheme: dark)" srcset="picture/heat-map-dark.svg"><img src="picture/heat-map-light.svg" alt="${heatMapInWords(map)}"></picture>`;
 
 const legend = `A row is a place of \`after()\`, a column a way of asking. **Bold** is wrong; \`2/1\` means that 2
 started and 1 ended, \`1 late\` that the host froze before it ended, \`!\` that Next logged an error.`;
 
 /** The map for people, as Markdown. */
-export function mapTable({ next, runs }: LabMap): string {
+export function mapTable(map: LabMap): string {
+  const { next, runs } = map;
   const [first, ...others] = runs;
   if (!first) return introduction;
   return [
     introduction,
+    picture(map),
     `## In short\n\nOn ${describeRun(next, first)}:`,
     inShort(first),
     "## What is said of it, and what was measured",
@@ -92,9 +100,6 @@ export function readmeTable({ runs: [run] }: LabMap): string {
 
 function numbers(cell: Cell | undefined, times: number): string {
   if (!cell) return "";
-  if (cell.refused) return "refused";
-  const { started, finished, late, errors } = cell;
-  const count = started === finished ? `${started}` : `${started}/${finished}`;
-  const said = late ? `${late} late` : count;
-  return `${isRight(cell, times) ? said : `**${said}**`}${errors ? " !" : ""}`;
+  const said = counts(cell);
+  return `${isRight(cell, times) || cell.refused ? said : `**${said}**`}${cell.errors ? " !" : ""}`;
 }

@@ -14,6 +14,19 @@ export const expected = ({ right }: Pattern, way: Way): number => right?.[way] ?
 export const isRight = ({ started: starts, finished, late }: Cell, times: number): boolean =>
   starts === times && finished === times && !late;
 
+/** How often it started, and what is to be said of how it ended. */
+export function counts({ started: starts, finished, late, refused }: Cell): string {
+  if (refused) return "refused";
+  if (late) return `${late} late`;
+  return starts === finished ? `${starts}` : `${starts}/${finished}`;
+}
+
+/** Right and wrong as {@link isRight} has it; an error is one that Next logged. */
+export function verdictOf(pattern: Pattern, way: Way, cell: Cell): "right" | "wrong" | "error" {
+  if (cell.errors || cell.refused) return "error";
+  return isRight(cell, expected(pattern, way)) ? "right" : "wrong";
+}
+
 const wrongWays = (pattern: Pattern, cells: Cells): Way[] =>
   pattern.asked.filter((way) => {
     const cell = cells[way];
@@ -67,9 +80,9 @@ const verdicts: Verdict[] = [
 /** What becomes of a callback, by the place of its after(): one line a verdict. */
 export function inShort({ patterns }: Run): string {
   const rows = [...measured, ...Object.values(refusals).flat()];
-  const verdictOf = (row: Pattern) =>
+  const inWords = (row: Pattern) =>
     verdicts.find(({ of }) => of(row, patterns[row.name] ?? {}))?.says ?? "";
-  const groups = Map.groupBy(rows, verdictOf);
+  const groups = Map.groupBy(rows, inWords);
   return verdicts
     .flatMap(({ says }) => {
       const names = groups.get(says)?.map(({ title, name }) => `${title} (\`${name}\`)`);
