@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { format } from "prettier";
+import { root } from "../../e2e/builds.ts";
+import { plots } from "./figures/plots.ts";
+import { benchTable } from "./figures/table.ts";
+import type { Goal } from "./goals.ts";
+import type { Figures } from "./rounds.ts";
+
+/** What one variant came to. */
+export interface Row {
+  name: string;
+  /** By how many views at once. */
+  at: Record<string, Figures>;
+  /** CPU time as a multiple of the reference's, by how many views at once. */
+  ratio: Record<string, number>;
+  /** Of the heap after so many views, when its garbage was collected. */
+  heapMB: number;
+  views: number;
+}
+
+export interface Bench {
+  machine: { cpu: string; cores: number; memoryGB: number; node: string; next: string };
+  /** What other programs used of the machine meanwhile, in percent. */
+  others: number;
+  rounds: number;
+  /** How far two halves of the rounds lie apart at most, as a part: 0.1 is 10 %. */
+  disagreement: number;
+  /** Views of a round, by how many at once. */
+  amounts: Record<string, number>;
+  rows: Row[];
+  goals: Goal[];
+}
+
+const next = createRequire(import.meta.url)("next/package.json") as { version: string };
+
+export const machine = (): Bench["machine"] => ({
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: cpus().length,
+  memoryGB: Math.round(totalmem() / 1024 ** 3),
+  node: process.versions.node,
+  next: next.version,
+});
+
+const folder = join(root, "lab/bench");
+const BENCH_JSON = join(folder, "bench.json");
+
+/** The bench as it is committed. Throws where there is none yet. */
+export const committedBench = (): Bench => JSON.parse(readFileSync(BENCH_JSON, "utf8")) as Bench;
+
+/** What each file that shows this bench holds, byte for byte, by its path. */
+export async function benchFiles(bench: Bench): Promise<Record<string, string>> {
+  const style = { printWidth: 100 };
+  const drawn = await plots(bench);
+  return {
+    [BENCH_JSON]: await format(JSON.stringify(bench), { parser: "json", ...style }),
+    [join(folder, "bench.md")]: await format(benchTable(bench), { parser: "markdown", ...style }),
+    ...Object.fromEntries(Object.entries(drawn).map(([name, svg]) => [join(folder, name), svg])),
+  };
+}
