@@ -10,6 +10,7 @@ import { MapCount } from "./map-count";
 export const metadata: Metadata = {
   title: "What after() does",
   description: "How often the callback of after() runs, by the place where it is called.",
+  alternates: { canonical: "/after" },
 };
 
 /** The map of the lab, to look a place up: static, and without a script. */
