@@ -59,8 +59,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <footer className={styles.footer}>
           <p>A starter template for Next.js: nothing here is for sale.</p>
           <nav aria-label="About this template">
-            <Link href="/after">What after() does</Link> <a href={sourceUrl}>Source</a>{" "}
-            <a href={readmeUrl}>Read me</a> <a href={deployUrl}>Deploy your own</a>
+            <Link href="/after" prefetch={false}>
+              What after() does
+            </Link>{" "}
+            <a href={sourceUrl}>Source</a> <a href={readmeUrl}>Read me</a>{" "}
+            <a href={deployUrl}>Deploy your own</a>
           </nav>
           <Suspense>
             <ConsentSwitch />

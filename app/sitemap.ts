@@ -4,5 +4,5 @@ import { siteUrl } from "./site-url";
 
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const paths = (await getProducts()).map(({ slug }) => `/products/${slug}`);
-  return ["/", ...paths, "/after"].map((path) => ({ url: new URL(path, siteUrl).href }));
+  return ["/", "/after", ...paths].map((path) => ({ url: new URL(path, siteUrl).href }));
 }

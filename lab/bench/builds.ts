@@ -59,7 +59,7 @@ async function withoutPartialPrefetching(folder: string): Promise<void> {
   );
 }
 
-export const changes = {
+const changes = {
   shop,
   bare,
   "without partial prefetching": withoutPartialPrefetching,

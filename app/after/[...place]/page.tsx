@@ -17,7 +17,9 @@ export const generateStaticParams = () =>
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const place = await placeAsked(props);
-  return place ? { title: `after(): ${place.title.replaceAll("`", "")}` } : {};
+  if (!place) return {};
+  const title = `after(): ${place.title.replaceAll("`", "")}`;
+  return { title, alternates: { canonical: `/after/${place.name}` } };
 }
 
 export default function PlacePage(props: Props) {
