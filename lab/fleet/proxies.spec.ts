@@ -51,8 +51,8 @@ test.beforeEach(({ proxyName }) => {
 test("the shell arrives while the server still works on the rest", async ({ proxied }) => {
   await (await fetch(`${proxied.url}/fire/streamed`)).text();
   const asked = performance.now();
-  // Some 4 KB fit into a buffer that nginx empties at once whatever it is told: the shell is larger
-  // where it is not compressed.
+  // Some 4 KB fit into a buffer that nginx empties at once, whatever it is told: compressed, the
+  // shell would.
   const headers = { "accept-encoding": "identity" };
   const response = await fetch(`${proxied.url}/fire/streamed`, { headers });
   const at = new Map<string, number>();

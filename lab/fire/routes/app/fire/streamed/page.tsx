@@ -12,6 +12,7 @@ async function Hole() {
 export default function Slow() {
   return (
     <main>
+      <p>{"more than a proxy's first buffer holds ".repeat(500)}</p>
       <h1>the shell</h1>
       <Suspense fallback={<p>…</p>}>
         <Hole />
