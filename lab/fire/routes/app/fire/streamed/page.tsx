@@ -9,7 +9,7 @@ async function Hole() {
 }
 
 /** Its shell is there at once, and the rest after a second and a half. */
-export default function Slow() {
+export default function Streamed() {
   return (
     <main>
       <p>{"more than a proxy's first buffer holds ".repeat(500)}</p>
