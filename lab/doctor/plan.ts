@@ -13,7 +13,7 @@ export function planOf({ dir, version, flags }: Project, options: Options): stri
   ];
   const steps = [
     `\`${build}\` into ${DIST}, beside your own build, with a preload that watches after() (lab/doctor/preload), and with the environment of this shell and of the app's .env files`,
-    `\`next start\` on 127.0.0.1; its pages and GET routes are asked for, its links are followed in Chromium${session ? ", with the session that you gave" : ""}; ${acts.join(", ") || "nothing is pressed or posted"}`,
+    `\`next start\` on 127.0.0.1; its pages and GET routes are asked for, its links are followed in Chromium${session ? ", with the session that you gave" : ""}; ${[...new Set(acts)].join(", ") || "nothing is pressed or posted"}`,
     run
       ? "callbacks of after() are CALLED, as --run says: mails are sent and rows are written"
       : "callbacks of after() are counted and not called",
@@ -21,7 +21,10 @@ export function planOf({ dir, version, flags }: Project, options: Options): stri
     `${DIST} is deleted; tsconfig.json and next-env.d.ts are as they were`,
   ];
   return [
-    `after() in ${relative(process.cwd(), dir) || "."}, Next ${version}. This is what happens now:`,
+    ...wrap(
+      `after() in ${relative(process.cwd(), dir) || "."}, Next ${version}. This is what happens now:`,
+      "",
+    ),
     ...steps.flatMap((step) => wrap(`· ${step}`, "  ", "    ")),
     "",
   ].join("\n");

@@ -110,6 +110,10 @@ test("what a tab asks for beside it counts nowhere, but for a button", () => {
   expect(counted("press", "/base/y")).toMatchObject({ count: { started: 1 } });
 });
 
+test("a rewrite that comes back as a request of its own counts for what was asked for", () => {
+  expect(counted("get", "/base/rewritten")).toMatchObject({ count: { started: 1 }, beside: 0 });
+});
+
 test("a page that an action renders again is told from the action", () => {
   const headers = { "next-action": "a1" };
   expect(counted("press", "/base/x", { headers })).toMatchObject({ count: { rerendered: 1 } });

@@ -2,20 +2,15 @@ import type { Asks } from "../ask/asks.ts";
 import { visitorOf } from "../ask/visitors.ts";
 import type { Way } from "../ask/ways.ts";
 import { type Built, pathnameOf, routeAt, withoutBase } from "../app/manifests.ts";
+import { buildCell, countOf } from "./cells.ts";
 import type { Asked, Event, Late, Scheduled } from "../watch/events.ts";
-import {
-  beginningOf,
-  callOf,
-  type Count,
-  type Finder,
-  newCount,
-  type Site,
-  textOf,
-  UNKNOWN,
-} from "./site.ts";
+import { beginningOf, callOf, type Count, type Finder, type Site, textOf } from "./site.ts";
 
 /** On which run something was seen; what runs on the freezing host counts nowhere. */
 type Phase = "build" | "start" | "freeze";
+
+/** Ways that ask for one path, without a browser. */
+const DOCUMENTS: Way[] = ["get", "getAgain", "head", "bot", "secPurpose", "post"];
 
 interface Task {
   site: Site;
@@ -40,9 +35,17 @@ export class Tally {
 
   add(events: readonly Event[], phase: Phase): void {
     for (const event of events) {
-      if (event.e === "request") this.requests.set(event.request, event);
+      if (event.e !== "request") continue;
+      this.requests.set(event.request, event);
+      this.learn(event);
     }
     for (const event of events) this.note(event, phase);
+  }
+
+  /** A rewrite to another host comes back as a request of its own, as the visitor who asked for one path only. */
+  private learn(request: Asked): void {
+    const ask = this.asks.at(visitorOf(request.headers["user-agent"]), request.t);
+    if (ask && DOCUMENTS.includes(ask.way)) this.asks.leadsTo(ask.path, this.pathOf(request));
   }
 
   private note(event: Event, phase: Phase): void {
@@ -139,23 +142,4 @@ export class Tally {
     if (ask.way !== "press" && !wanted.includes(pathname)) return undefined;
     return { row: ask.path, way: ask.way };
   }
-}
-
-/**
- * What was prerendered: a path, which the page's own cache tag names behind those of its layouts, or where
- * it is for whatever its parameters may be, the route.
- */
-function buildCell({ route, tags = [] }: Scheduled): { row: string; way: "build" } {
-  const path = tags
-    .map((tag) => tag.replace(/^_N_T_/, ""))
-    .findLast((tag) => tag.startsWith("/") && !/\[|\/(layout|page|route|index)$/.test(tag));
-  return { row: path ?? ((route ?? UNKNOWN).replace(/\/(page|route)$/, "") || "/"), way: "build" };
-}
-
-function countOf({ cells }: Site, { row, way }: { row: string; way: Way }): Count {
-  const ways = cells.get(row) ?? new Map<Way, Count>();
-  cells.set(row, ways);
-  const count = ways.get(way) ?? newCount();
-  ways.set(way, count);
-  return count;
 }
