@@ -7,6 +7,7 @@ import { quote } from "../after/log-line";
 import { spanOfTraceparent } from "../after/request-span";
 import { describeError } from "../after/run-with-deadline";
 import { beginSpan, endSpan, flushTelemetry } from "../after/spans";
+import { env } from "../env";
 import { UNKNOWN_REQUEST } from "../http/request-id";
 import { perProcess } from "../process/per-process";
 import { printLine } from "../process/print-line";
@@ -16,6 +17,8 @@ import { DEAD, type Outbox, outbox, QUEUE } from "./outbox";
 /** One attempt at one message; a claim lasts longer. */
 const ATTEMPT_MS = 5_000;
 const BATCH = 10;
+/** Vercel keeps 256 log lines of a request: a message has one, and what is given up a stack. */
+const MAX_ON_VERCEL = 100;
 /** How often the fast path looks for what somebody else's lapsed claims hold. */
 const FREE_EVERY_MS = 60_000;
 
@@ -50,7 +53,8 @@ export async function sweep(signal: AbortSignal, stop = signal): Promise<Deliver
 async function deliver(signal: AbortSignal, stop = signal): Promise<Delivered> {
   const { boss } = await outbox();
   const delivered: Delivered = { done: 0, failed: 0, dead: 0 };
-  while (!stop.aborted) {
+  const most = env().onVercel ? MAX_ON_VERCEL : Number.POSITIVE_INFINITY;
+  for (let taken = 0; taken < most && !stop.aborted; taken += BATCH) {
     const jobs = await boss.fetch<Message>(QUEUE, { batchSize: BATCH, includeMetadata: true });
     const ends = await Promise.all(jobs.map((job) => attempt(boss, job, signal)));
     for (const end of ends) delivered[end] += 1;
