@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, requestIdOf, test as base } from "../fixtures";
 import { Partner } from "../partner";
+import { expectNoViolations } from "./axe";
 
 const CRON_SECRET = "a-cron-secret-of-the-suite";
 
@@ -120,6 +121,7 @@ test.describe("with a database", { tag: ["@control", "@next-start"] }, () => {
         for (const kind of ["partner_webhook", "analytics"]) {
           await expect(page.locator(`[data-message=${kind}]`)).toContainText("delivered");
         }
+        if (javaScriptEnabled) await expectNoViolations(page);
         await open("/bag");
         await expect(page.getByText("It is empty.")).toBeVisible();
         expect(partner.messagesAbout(id)).toMatchObject([{ requests: 1 }]);
