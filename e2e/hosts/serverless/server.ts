@@ -2,23 +2,17 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { close, listen } from "../../loopback.ts";
+import { contentTypeOf } from "./content-type.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
 import { copyHeaders, headersOf, withBodyHeaders, withClient } from "./headers.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
 import { pageOf, PrerenderCache } from "./prerender-cache.ts";
 import { protection } from "./protection.ts";
 import { type IncomingRequest, route, type Routed, type Target } from "./routing.ts";
-
-const contentTypes: Record<string, string> = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".svg": "image/svg+xml",
-};
 
 interface Exchange {
   id: string;
@@ -91,7 +85,7 @@ export async function startServerless({
         return;
       case "file":
         response.statusCode = routed.status ?? 200;
-        response.setHeader("content-type", contentTypes[extname(target.filePath)] ?? "text/plain");
+        response.setHeader("content-type", contentTypeOf(target.filePath, routed.path));
         response.end(await readFile(target.filePath));
         return;
       case "function": {
