@@ -1,14 +1,5 @@
 import "server-only";
-import { printStack } from "./after/failures";
-
-export interface Failure {
-  /** The task's name; of a message `outbox` and its kind. */
-  task: string;
-  /** The id of the request that scheduled it, or that wrote the message. */
-  requestId: string;
-  /** "dead": a message that is not tried again. */
-  state: "failed" | "timeout" | "dead";
-}
+import { type Failure, printStack } from "./after/print-stack";
 
 /**
  * Called once for each task that failed or timed out, and for each message that was given up, with

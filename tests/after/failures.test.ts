@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { printStack, tellOfFailedTask } from "@/lib/after/failures";
+import { tellOfFailedTask } from "@/lib/after/failures";
 import { parseAfterLine } from "@/lib/after/log-line";
+import { printStack } from "@/lib/after/print-stack";
 import { onTaskFailed } from "@/lib/on-task-failed";
 
 vi.mock("@/lib/on-task-failed");
