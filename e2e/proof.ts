@@ -90,7 +90,7 @@ export class Proof {
     expect(response.status()).toBe(202);
     this.ledger.events += 1;
     const id = requestIdOf(response);
-    if (this.sink) await this.ended(id);
+    if (this.sink) await this.waitForEnds([id], 1, "the marker, a POST to /api/track, should end");
     else this.ledger.expected.push({ test: "a marker", ids: [id], tasks: [site.marker.event] });
   }
 
@@ -99,9 +99,12 @@ export class Proof {
     await this.settle();
   }
 
-  private async waitForEnds(requestIds: readonly string[], tasks: number): Promise<void> {
+  private async waitForEnds(
+    requestIds: readonly string[],
+    tasks: number,
+    message = `${tasks} tasks of request ${requestIds.join(", ")} should end`,
+  ): Promise<void> {
     const ends = async () => (await linesOf(this.logs, requestIds)).filter(isEnd).length;
-    const message = `${tasks} tasks of request ${requestIds.join(", ")} should end`;
     const options = { message, timeout: this.logs.deadlineMs, intervals: [50] };
     await expect.poll(ends, options).toBeGreaterThanOrEqual(tasks);
   }

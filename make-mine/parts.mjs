@@ -131,6 +131,7 @@ export const outboxEdits = [
   ["lib/env.ts", /    databaseUrl: [^]*?(?=    onVercel:)/g, ""],
   ["app/layout.tsx", /\n.*"\/subscribe".*/g, ""],
   ["README.md", /\n### Work that must not be lost[^]*?(?=\n## )/g, ""],
+  ["README.md", " What must arrive is a message of the outbox.", ""],
   ["README.md", /\n.*`lib\/outbox`.*\|/g, ""],
   ["AGENTS.md", /\n.*`lib\/outbox`.*/g, ""],
   [".gitignore", /\n\.data/g, ""],
