@@ -8,7 +8,7 @@ const MAX_LINES = 40;
 const MAX_LINE_LENGTH = 500;
 
 export interface Failure {
-  /** The task's name; of a message `outbox` and its kind. */
+  /** The name of the task, or of the kind of message. */
   task: string;
   /** The id of the request that scheduled it, or that wrote the message. */
   requestId: string;
