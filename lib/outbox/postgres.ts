@@ -1,5 +1,4 @@
 import "server-only";
-import { attachDatabasePool } from "@vercel/functions";
 import type { Pool, PoolClient } from "pg";
 import type { Database, Sql } from "./database.ts";
 
@@ -8,7 +7,11 @@ export async function openPostgres(
   connectionString: string,
   connections: number,
 ): Promise<Database> {
-  const { default: pg } = await import("pg");
+  // When it is opened, and not before: a start does not wait for what it may never need.
+  const [{ default: pg }, { attachDatabasePool }] = await Promise.all([
+    import("pg"),
+    import("@vercel/functions"),
+  ]);
   const pool = new pg.Pool({
     connectionString,
     max: connections,

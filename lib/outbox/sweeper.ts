@@ -3,7 +3,6 @@ import { env } from "../env";
 import { holdClose } from "../process/hold-close";
 import { perProcess } from "../process/per-process";
 import { mayHoldMessages } from "./database";
-import { sweep } from "./deliver";
 
 const SWEEP_EVERY_MS = 10_000;
 const SWEEP_MS = 25_000;
@@ -16,6 +15,8 @@ export function startSweeper(): void {
     let sweeping: Promise<void> | undefined;
     async function tick(): Promise<void> {
       try {
+        // Not before it is needed: the start of a server that keeps nothing does not wait for it.
+        const { sweep } = await import("./deliver");
         await sweep(AbortSignal.timeout(SWEEP_MS), stop.signal);
       } catch (error) {
         console.error("The outbox could not be swept:", error);
