@@ -62,7 +62,8 @@ export default defineConfig<object, { hostKind: HostKind }>({
   reporter: [["list"], ["html", { open: "never" }]],
   use: {
     ...devices["Desktop Chrome"],
-    trace: "retain-on-failure",
+    // Its pictures are a quarter of the time of a run; its snapshots of the DOM stay.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: launchOptions(),
   },
 });

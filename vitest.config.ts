@@ -13,6 +13,8 @@ export default defineConfig({
   },
   test: {
     include: ["tests/**/*.test.ts"],
+    // Of two cores it would leave one idle.
+    maxWorkers: "100%",
     // Some run the linter, which takes its time on a busy machine.
     testTimeout: 30_000,
   },

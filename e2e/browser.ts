@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { chromium, type LaunchOptions } from "@playwright/test";
 
 const systemBrowsers = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -15,7 +16,8 @@ export const findBrowser = (): string | undefined =>
 
 /** How to launch it. */
 export function launchOptions(): LaunchOptions {
-  const executablePath = findBrowser();
+  // Left to itself Playwright takes the headless shell that came with its Chromium: half the work.
+  const executablePath = existsSync(chromium.executablePath()) ? undefined : findBrowser();
   return {
     ...(executablePath && { executablePath }),
     // Chromium's sandbox does not start as root, as in most containers.

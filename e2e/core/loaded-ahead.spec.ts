@@ -71,7 +71,9 @@ test("a static page that Chromium has prerendered counts once when it is opened,
 }) => {
   const beacons = () => browser.responses.filter(({ url }) => url.pathname === "/api/track");
   await browser.goto(host.url + path);
-  await expect.poll(() => browser.evaluate("document.readyState")).toBe("complete");
+  // The page that it leaves is complete, too.
+  const shown = "location.pathname + document.readyState";
+  await expect.poll(() => browser.evaluate(shown)).toBe(`${path}complete`);
   await browser.evaluate(rules("prerender", site.listing.path));
   await expect.poll(() => browser.preloads).toContain("Ready");
   await proof.settle();

@@ -1,6 +1,7 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { close, listen } from "../../e2e/loopback.ts";
+import { until } from "../until.ts";
 
 /**
  * A load balancer on loopback: asks its servers by turns, over connections that it keeps. It never
@@ -10,6 +11,8 @@ export class Balancer {
   /** How many requests it has passed on. */
   passed = 0;
   private readonly servers: string[] = [];
+  /** How many requests each server has that it has not answered to the end. */
+  private readonly underWay = new Map<string, number>();
   private readonly agent = new Agent({ keepAlive: true });
   private readonly server = createServer(
     (incoming, outgoing) => void this.pass(incoming, outgoing),
@@ -23,9 +26,10 @@ export class Balancer {
     this.servers.push(url);
   }
 
-  /** Sends a server nothing more; what is under way goes on. */
-  takeOut(url: string): void {
+  /** Sends a server nothing more. Returns whether all it had was answered within a minute. */
+  drain(url: string): Promise<boolean> {
     this.servers.splice(this.servers.indexOf(url), 1);
+    return until(() => !this.underWay.get(url), 60_000);
   }
 
   async stop(): Promise<void> {
@@ -34,8 +38,9 @@ export class Balancer {
   }
 
   private async pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const server = this.servers[this.passed % this.servers.length];
+    const server = this.servers[this.passed % this.servers.length] ?? "";
     this.passed += 1;
+    this.count(server, 1);
     const { method, headers, url, socket } = incoming;
     const call = request(`${server}${url}`, {
       method,
@@ -58,6 +63,12 @@ export class Balancer {
     } catch {
       if (outgoing.headersSent) outgoing.destroy();
       else outgoing.writeHead(502).end();
+    } finally {
+      this.count(server, -1);
     }
+  }
+
+  private count(server: string, more: number): void {
+    this.underWay.set(server, (this.underWay.get(server) ?? 0) + more);
   }
 }

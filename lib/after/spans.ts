@@ -32,19 +32,35 @@ export function beginSpan(
   return trace.getTracer(SCOPE).startSpan(name, { root: true, links, attributes });
 }
 
-/** Ends a span whose work came to `state`; anything but "done" is an error. */
-export function endSpan(span: Span, key: string, state: string, error = state): void {
-  span.setAttribute(key, state);
-  if (state !== "done") span.setStatus({ code: SpanStatusCode.ERROR, message: error });
-  span.end();
+/** How a span's work ended: anything but "done" is an error. */
+interface SpanEnd {
+  state: string;
+  error?: string | undefined;
+  /** Milliseconds since the epoch; now, if it is left out. */
+  at?: number;
 }
 
-const tasks = new WeakMap<Task, { request: SpanContext | undefined; span?: Span }>();
+/** Ends a span, and says under `key` what its work came to. */
+export function endSpan(span: Span, key: string, { state, error = state, at }: SpanEnd): void {
+  span.setAttribute(key, state);
+  if (state !== "done") span.setStatus({ code: SpanStatusCode.ERROR, message: error });
+  span.end(at);
+}
+
+interface Traced {
+  request: SpanContext | undefined;
+  span?: Span;
+  /** Milliseconds since the epoch. */
+  startedAt?: number;
+}
+
+const tasks = new WeakMap<Task, Traced>();
 
 /** Makes each task one span, and at its end has it sent. Does next to nothing where there is no SDK. */
-export async function traceTask({ task, state, error }: TaskChange): Promise<void> {
+export async function traceTask({ task, state, ms = 0, error }: TaskChange): Promise<void> {
+  const now = Date.now();
   // Its request's span is surely the active one only while the request is being handled.
-  const { request, span } = tasks.get(task) ?? { request: requestSpan() };
+  const { request, span, startedAt = now } = tasks.get(task) ?? { request: requestSpan() };
   if (state === "scheduled") {
     tasks.set(task, { request });
     return;
@@ -52,10 +68,11 @@ export async function traceTask({ task, state, error }: TaskChange): Promise<voi
   const attributes = { "after.task": task.name, "after.request_id": task.requestId };
   const own = span ?? beginSpan(`after ${task.name}`, request, attributes);
   if (state === "start") {
-    tasks.set(task, { request, span: own });
+    tasks.set(task, { request, span: own, startedAt });
     return;
   }
-  endSpan(own, "after.state", state, error);
+  // As long as its log line says: a busy process may come to this a good while later.
+  endSpan(own, "after.state", { state, error, at: startedAt + ms });
   const counted = { "after.task": task.name, "after.state": state };
   metrics.getMeter(SCOPE).createCounter("after.tasks", countOptions).add(1, counted);
   await flushTelemetry();

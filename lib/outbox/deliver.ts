@@ -87,13 +87,13 @@ async function attempt(
     await Promise.race([handle(data, attempted), aborted(attempted)]);
     await boss.complete(QUEUE, claim);
     printLine(`[outbox] done ${line}`);
-    endSpan(span, "outbox.state", "done");
+    endSpan(span, "outbox.state", { state: "done" });
     return "done";
   } catch (error) {
     const reason = describeError(error);
     const end = retryCount >= retryLimit ? "dead" : "failed";
     printLine(`[outbox] ${end} ${line} error=${quote(reason)}`);
-    endSpan(span, "outbox.state", end, reason);
+    endSpan(span, "outbox.state", { state: end, error: reason });
     await boss
       .fail(QUEUE, claim, { reason })
       // It is tried again when its claim lapses.

@@ -36,6 +36,18 @@ test("a task that never started has its span, too", async () => {
   ]);
 });
 
+test("a span lasts as long as the task's line says, however late the process comes to its end", async () => {
+  exporter.reset();
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const own = task();
+  await traceTask({ task: own, state: "start" });
+  vi.advanceTimersByTime(5_000);
+  await traceTask({ task: own, state: "done", ms: 1234 });
+  vi.useRealTimers();
+  const [span] = exporter.getFinishedSpans();
+  expect(span?.duration).toEqual([1, 234_000_000]);
+});
+
 test("a flush that fails is said once, and fails nobody", async () => {
   const warn = vi.spyOn(console, "warn").mockReturnValue();
   vi.spyOn(exporter, "forceFlush").mockRejectedValue(new Error("refused"));

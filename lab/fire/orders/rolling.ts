@@ -34,10 +34,10 @@ export async function rollingRow(fire: Fire, databaseUrl: string): Promise<Order
     balancer.add(host.url);
     return host;
   }
-  /** A new one first, then the old one out of the balancer, and only then told to stop. */
+  /** A new one first, then the old one out of the balancer, and told to stop when that is done with it. */
   async function replace(old: NextHost): Promise<void> {
     await add();
-    balancer.takeOut(old.url);
+    await balancer.drain(old.url);
     const exited = once(old.child, "exit") as Promise<[number | null]>;
     old.child.kill("SIGTERM");
     codes.push((await exited)[0]);
