@@ -5,19 +5,19 @@ import type { ProxyName } from "./fleet/proxy.ts";
 export default defineConfig<object, { proxyName: ProxyName }>({
   projects: [
     { name: "map", testDir: "map" },
-    { name: "builds", testDir: "builds" },
-    { name: "build for fleet", testDir: "fleet", testMatch: "fleet.setup.ts" },
+    { name: "standalone build", testDir: "fleet", testMatch: "build.setup.ts" },
+    { name: "builds", testDir: "builds", dependencies: ["standalone build"] },
     {
       name: "fleet",
       testDir: "fleet",
       testMatch: "two-servers.spec.ts",
-      dependencies: ["build for fleet"],
+      dependencies: ["standalone build"],
     },
     ...(["nginx", "caddy"] as const).map((proxyName) => ({
       name: proxyName,
       testDir: "fleet",
       testMatch: "proxies.spec.ts",
-      dependencies: ["build for fleet"],
+      dependencies: ["standalone build"],
       use: { proxyName },
     })),
     { name: "doctor", testDir: "doctor", testMatch: "*.spec.ts" },

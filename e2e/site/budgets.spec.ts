@@ -1,9 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
-import { build, buildFolder } from "../builds";
 import { expect, test } from "../fixtures";
-import { startNext } from "../hosts/next-start";
 
 interface Noted {
   type: string;
@@ -52,49 +47,3 @@ for (const width of [360, 768, 1280]) {
     }
   });
 }
-
-/** Bytes of the scripts that a page itself names, compressed. */
-async function scriptBytes(url: string): Promise<number> {
-  const html = await (await fetch(url)).text();
-  const scripts = new Set(html.match(/\/_next\/static\/chunks\/[^"\\]+?\.js/g));
-  expect(scripts.size).toBeGreaterThan(0);
-  const sizes = [...scripts].map(async (path) => {
-    const script = await (await fetch(new URL(path, url))).arrayBuffer();
-    return gzipSync(script).length;
-  });
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}
-
-const emptyApp = {
-  "package.json": '{ "type": "module" }',
-  "next.config.ts": "export default { cacheComponents: true, partialPrefetching: true };",
-  "app/layout.tsx": `export default ({ children }: { children: React.ReactNode }) => (
-    <html lang="en"><body>{children}</body></html>
-  );`,
-  "app/page.tsx": "export default () => <p>Empty</p>;",
-};
-
-test(
-  "a product page has at most 8 KB of JavaScript more than an empty app of the same Next",
-  { tag: ["@control", "@next-start"] },
-  async ({ host }) => {
-    test.setTimeout(120_000);
-    const folder = buildFolder("empty-app");
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(join(folder, "app"), { recursive: true });
-    for (const [path, text] of Object.entries(emptyApp)) {
-      await writeFile(join(folder, path), text);
-    }
-    await build(folder);
-    const empty = await startNext({}, folder);
-    try {
-      const [whole, bare] = await Promise.all(
-        [`${host.url}/products/ember`, empty.url].map(scriptBytes),
-      );
-      console.log(`JavaScript, compressed: ${whole} bytes, of an empty app ${bare}`);
-      expect((whole ?? 0) - (bare ?? 0)).toBeLessThanOrEqual(8 * 1024);
-    } finally {
-      await empty.stop();
-    }
-  },
-);

@@ -31,7 +31,7 @@ const test = base.extend<object, { proxyName: ProxyName; proxied: Proxied }>({
           POSTHOG_HOST: await sink.start(),
           TRACK_RATE_LIMIT: String(LIMIT),
         },
-        buildFolder("fleet"),
+        buildFolder("standalone"),
       );
       const proxy = await startProxy(proxyName, host.url);
       await use({ host, sink, url: proxy.url });

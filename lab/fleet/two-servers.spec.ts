@@ -45,7 +45,7 @@ const test = base.extend<object, { fleet: Fleet }>({
       };
       const hosts: NextHost[] = [];
       async function start(): Promise<NextHost> {
-        const host = await startStandalone(env, buildFolder("fleet"));
+        const host = await startStandalone(env, buildFolder("standalone"));
         hosts.push(host);
         balancer.add(host.url);
         return host;

@@ -3,5 +3,5 @@ import { buildStandalone } from "./build.ts";
 
 setup("build a standalone server", async () => {
   setup.setTimeout(300_000);
-  await buildStandalone("fleet");
+  await buildStandalone("standalone");
 });
