@@ -27,9 +27,10 @@ export function beginSpan(
   name: string,
   request: SpanContext | undefined,
   attributes: Attributes,
+  startTime = Date.now(),
 ): Span {
   const links = request ? [{ context: request }] : [];
-  return trace.getTracer(SCOPE).startSpan(name, { root: true, links, attributes });
+  return trace.getTracer(SCOPE).startSpan(name, { root: true, links, attributes, startTime });
 }
 
 /** How a span's work ended: anything but "done" is an error. */
@@ -58,15 +59,14 @@ const tasks = new WeakMap<Task, Traced>();
 
 /** Makes each task one span, and at its end has it sent. Does next to nothing where there is no SDK. */
 export async function traceTask({ task, state, ms = 0, error }: TaskChange): Promise<void> {
-  const now = Date.now();
   // Its request's span is surely the active one only while the request is being handled.
-  const { request, span, startedAt = now } = tasks.get(task) ?? { request: requestSpan() };
+  const { request, span, startedAt = Date.now() } = tasks.get(task) ?? { request: requestSpan() };
   if (state === "scheduled") {
     tasks.set(task, { request });
     return;
   }
   const attributes = { "after.task": task.name, "after.request_id": task.requestId };
-  const own = span ?? beginSpan(`after ${task.name}`, request, attributes);
+  const own = span ?? beginSpan(`after ${task.name}`, request, attributes, startedAt);
   if (state === "start") {
     tasks.set(task, { request, span: own, startedAt });
     return;
