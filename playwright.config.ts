@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { launchOptions } from "./e2e/browser";
 import { PREVIEW_STATE } from "./e2e/hosts/preview";
 import { type HostKind, SUITE_USER_AGENT } from "./e2e/served";
+
+// Some fifty servers are started in a run: they compile their modules once.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, ".e2e/compile-cache");
 
 const specs = ["core/**/*.spec.ts", "site/**/*.spec.ts"];
 const ofOneHost = ["core/serverless/**", "core/standalone/**"];
