@@ -5,14 +5,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  outbox,
-  outboxEdits,
-  outboxFields,
-  templateEdits,
-  templateFields,
-  templateOnly,
-} from "./parts.mjs";
+import { outbox, outboxEdits, outboxFields } from "./outbox.mjs";
+import { templateEdits, templateFields, templateOnly } from "./template.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const at = (path) => join(root, path);

@@ -1,5 +1,6 @@
 import type { BuildName } from "./builds.ts";
 import type { Asked } from "./load.ts";
+import { beacon, order, page } from "./requests.ts";
 
 /** One way to count a view, or not to. Each is served by a process of its own. */
 export interface Variant {
@@ -19,33 +20,6 @@ export interface Variant {
   /** Its page is a file: on a platform a CDN answers, and no function is held. */
   isStatic?: true;
 }
-
-/** A request of a bot is not a view. */
-const browser =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
-const slugs = ["ember", "halo", "lintel", "dusk"];
-
-const page =
-  (folder: string) =>
-  (turn: number): Asked[] => [
-    {
-      method: "GET",
-      path: `/${folder}/${slugs[turn % slugs.length]}`,
-      headers: { accept: "text/html", "user-agent": browser },
-    },
-  ];
-
-const post = (path: string, body: () => string): Asked => ({
-  method: "POST",
-  path,
-  headers: { "content-type": "application/json", "user-agent": browser },
-  body,
-});
-
-const beacon = post("/api/track", () => JSON.stringify({ event: "catalogue_viewed" }));
-const order = (path: string) => (): Asked[] => [
-  post(path, () => JSON.stringify({ slug: "ember", key: crypto.randomUUID() })),
-];
 
 /** As on a production deployment: the panel and what it shows are off. */
 const withoutReceipts = { AFTER_RECEIPTS: "false" };

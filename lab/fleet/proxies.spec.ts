@@ -1,52 +1,13 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { devices, expect, test as base } from "@playwright/test";
-import { buildFolder } from "../../e2e/builds.ts";
-import type { NextHost } from "../../e2e/hosts/next-start.ts";
-import { startStandalone } from "../../e2e/hosts/standalone.ts";
-import { PostHogSink } from "../../e2e/posthog-sink.ts";
+import { devices, expect } from "@playwright/test";
 import { serverActionId } from "../../e2e/server-action.ts";
 import { site } from "../../e2e/site.ts";
-import { ensureProxy, idleSeconds, type ProxyName, startProxy } from "./proxy.ts";
+import { LIMIT, test } from "./behind-proxy.ts";
+import { idleSeconds } from "./proxy.ts";
 
-const LIMIT = 3;
 const { userAgent } = devices["Desktop Chrome"];
 const [counted] = site.counted;
-
-interface Proxied {
-  host: NextHost;
-  sink: PostHogSink;
-  /** The proxy's. */
-  url: string;
-}
-
-const test = base.extend<object, { proxyName: ProxyName; proxied: Proxied }>({
-  proxyName: ["nginx", { option: true, scope: "worker" }],
-  proxied: [
-    async ({ proxyName }, use) => {
-      const sink = new PostHogSink();
-      const host = await startStandalone(
-        {
-          POSTHOG_KEY: "phc_test",
-          POSTHOG_HOST: await sink.start(),
-          TRACK_RATE_LIMIT: String(LIMIT),
-        },
-        buildFolder("standalone"),
-      );
-      const proxy = await startProxy(proxyName, host.url);
-      await use({ host, sink, url: proxy.url });
-      await proxy.stop();
-      await host.stop();
-      await sink.stop();
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-});
-
-test.beforeEach(({ proxyName }) => {
-  const missing = ensureProxy(proxyName);
-  test.skip(missing !== undefined, missing);
-});
 
 test("the shell arrives while the server still works on the rest", async ({ proxied }) => {
   await (await fetch(`${proxied.url}/fire/streamed`)).text();

@@ -4,61 +4,9 @@ import { chrome } from "../ask/visitors.ts";
 import type { Way } from "../ask/ways.ts";
 import type { Built } from "../app/manifests.ts";
 import { rowsOf } from "../rules/row.ts";
-import type { Event, Frame } from "../watch/events.ts";
-import { beginningOf, callOf, type Finder } from "./site.ts";
+import type { Event } from "../watch/events.ts";
+import { frame, places } from "./places.ts";
 import { Tally } from "./tally.ts";
-
-/** Frames that are what they say; a file in node_modules is of a package. */
-const places: Finder = {
-  of: ([file, line]) => ({ file, line, library: /node_modules\/([^/]+)/.exec(file)?.[1] }),
-  ofCode: (_, code) =>
-    code ? { file: "app/edge/route.ts", line: 7, library: undefined } : undefined,
-};
-const frame = (place: string): Frame => {
-  const [file = "", line] = place.split(":");
-  return [file, Number(line), 1, ""];
-};
-const call = (...stack: string[]) => callOf(places, stack.map(frame));
-
-test("a call is where a file that Next calls makes it, whatever wraps that", () => {
-  const page = { file: "app/x/page.tsx", line: 12 };
-  expect(call("app/x/page.tsx:12")).toEqual({ ...page, via: undefined });
-  expect(call("lib/track.ts:5", "app/x/page.tsx:12")).toEqual({ ...page, via: "lib/track.ts:5" });
-  expect(call("app/x/page.tsx:12", "lib/with-auth.ts:3")).toEqual({ ...page, via: undefined });
-  expect(call("app/track.ts:5", "src/app/x/route.ts:9")).toMatchObject({
-    file: "src/app/x/route.ts",
-    via: "app/track.ts:5",
-  });
-});
-
-test("or else the outermost of the app's folder, or of the app's own code", () => {
-  expect(call("app/track.ts:5", "app/x/actions.ts:7", "lib/action.ts:2")).toMatchObject({
-    file: "app/x/actions.ts",
-  });
-  expect(call("lib/after.ts:5", "lib/count.tsx:7")).toMatchObject({
-    file: "lib/count.tsx",
-    via: "lib/after.ts:5",
-  });
-  expect(call("node_modules/kit/index.js:1", "lib/count.tsx:7")).toMatchObject({
-    line: 7,
-    via: "kit",
-  });
-});
-
-test("a call that a minifier inlined is where its callback is", () => {
-  expect(callOf(places, [], "()=>1")).toMatchObject({ file: "(unknown)" });
-  const bundled: Finder = { ...places, of: () => undefined };
-  expect(callOf(bundled, [frame("chunk.js:1")], "()=>1")).toMatchObject({
-    file: "app/edge/route.ts",
-    line: 7,
-  });
-});
-
-test("work begins as far out as the app's own code goes", () => {
-  expect(beginningOf(places, ["app/x/route.ts:4", "app/x/route.ts:9"].map(frame))).toMatchObject({
-    line: 9,
-  });
-});
 
 const built = {
   basePath: "/base",

@@ -69,3 +69,9 @@ export function form(parts: readonly (readonly [name: string, value: string])[])
     body: `${written.join("")}--${boundary}--\r\n`,
   };
 }
+
+/** The message in a line. */
+export function describe({ name, method = "GET", target, headers: own, body }: Message): string {
+  const sent = JSON.stringify({ headers: own, body: body?.toString().slice(0, 100) });
+  return `${name} (${method} ${target.slice(0, 60)} ${sent.slice(0, 300)})`;
+}

@@ -8,8 +8,9 @@ import { badBodies, event } from "./corpus/bodies.ts";
 import { headers } from "./corpus/headers.ts";
 import { paths } from "./corpus/paths.ts";
 import { protocol } from "./corpus/protocol.ts";
-import { bytesOf, type Message } from "./message.ts";
-import { complaintsOf, complaintsOfAll, isAccepted, type Shot } from "./oracle.ts";
+import { bytesOf, describe, type Message } from "./message.ts";
+import { isAccepted } from "./next-answers.ts";
+import { complaintsOf, complaintsOfAll, type Shot } from "./oracle.ts";
 import { randomMessages } from "./random.ts";
 import { type Connection, write } from "./wire.ts";
 
@@ -144,9 +145,4 @@ async function settle({ output }: Host, from: number): Promise<void> {
     SETTLE_MS,
     50,
   );
-}
-
-function describe({ name, method = "GET", target, headers: own, body }: Message): string {
-  const sent = JSON.stringify({ headers: own, body: body?.toString().slice(0, 100) });
-  return `${name} (${method} ${target.slice(0, 60)} ${sent.slice(0, 300)})`;
 }

@@ -4,6 +4,7 @@ import type { NextHost } from "../../../e2e/hosts/next-start.ts";
 import type { Fire } from "../fire.ts";
 import { orderRow, type OrderRow } from "./order-row.ts";
 import { Trade } from "./trade.ts";
+import { verdictOf } from "./verdict.ts";
 
 /** A claim of a killed process lapses after 30 s; then the next sweep has it. */
 const WITHIN_S = 45;
@@ -22,7 +23,7 @@ export async function killedRow(fire: Fire, databaseUrl?: string): Promise<Order
     const last = await trade.nextStart();
     const seconds = await trade.arrived(60_000);
     await last.stop();
-    const { acknowledged } = trade.verdict();
+    const { acknowledged } = verdictOf(trade);
     return orderRow("SIGKILL", databaseUrl ? "PostgreSQL" : "PGlite", trade, {
       seconds,
       within: WITHIN_S,
@@ -75,7 +76,7 @@ export async function stoppedRow(fire: Fire, databaseUrl: string): Promise<Order
     trade.partner.answer = () => 204;
     await trade.nextStart();
     const seconds = await trade.arrived(60_000);
-    const { again } = trade.verdict();
+    const { again } = verdictOf(trade);
     if (again > 0) complaints.push(`${again} deliveries were cut off, and repeated`);
     return orderRow("SIGTERM in a sweep", "PostgreSQL", trade, {
       seconds,

@@ -1,12 +1,13 @@
 import { markdownTable } from "markdown-table";
 import { percentile } from "../pacer.ts";
 import type { Trade } from "./trade.ts";
+import { verdictOf } from "./verdict.ts";
 
 /** What one case of orders came to. */
 export interface OrderRow {
   name: string;
   database: string;
-  verdict: ReturnType<Trade["verdict"]>;
+  verdict: ReturnType<typeof verdictOf>;
   refused: string;
   /** How long acknowledgements took, in ms. */
   ms: readonly number[];
@@ -26,7 +27,7 @@ interface Told {
 
 /** A row that is red where an acknowledged order is lost, arrives as two, or late. */
 export function orderRow(name: string, database: string, trade: Trade, told: Told): OrderRow {
-  const verdict = trade.verdict();
+  const verdict = verdictOf(trade);
   const complaints = [...(told.complaints ?? [])];
   if (verdict.lost > 0) complaints.push(`${verdict.lost} acknowledged orders are lost`);
   if (verdict.duplicates > 0) complaints.push(`${verdict.duplicates} messages came as two`);

@@ -5,6 +5,7 @@ import { startBouncer } from "./bouncer.ts";
 import { orderRow, type OrderRow } from "./order-row.ts";
 import type { Postgres } from "./postgres.ts";
 import { CRON_SECRET, Trade } from "./trade.ts";
+import { verdictOf } from "./verdict.ts";
 
 /** Two servers on one database: neither delivers what the other does. */
 export async function twoServersRow(fire: Fire, databaseUrl: string): Promise<OrderRow> {
@@ -14,7 +15,7 @@ export async function twoServersRow(fire: Fire, databaseUrl: string): Promise<Or
     const hosts = await Promise.all([trade.nextStart(), trade.nextStart()]);
     await trade.orders(hosts, 400);
     const seconds = await trade.arrived(30_000);
-    const { acknowledged, again } = trade.verdict();
+    const { acknowledged, again } = verdictOf(trade);
     const complaints = acknowledged === 400 ? [] : [`${acknowledged} of 400 were acknowledged`];
     if (again > 0) complaints.push(`${again} deliveries were repeated`);
     return orderRow("two servers", "PostgreSQL", trade, { seconds, within: 5, complaints });
@@ -76,12 +77,12 @@ export async function serverlessRow(fire: Fire, databaseUrl: string): Promise<Or
     const swept = await until(
       async () => {
         await fetch(`${host.url}/api/cron/deliver`, { headers: { authorization } });
-        return trade.verdict().lost === 0;
+        return verdictOf(trade).lost === 0;
       },
       30_000,
       500,
     );
-    const { acknowledged, again } = trade.verdict();
+    const { acknowledged, again } = verdictOf(trade);
     const complaints = swept ? [] : ["the cron's route did not deliver what was left"];
     if (acknowledged !== amount + 1) complaints.push(`${acknowledged} were acknowledged`);
     if (again > 0) complaints.push(`${again} deliveries were repeated`);

@@ -9,6 +9,7 @@ import { Partner } from "../../../e2e/partner.ts";
 import { PostHogSink } from "../../../e2e/posthog-sink.ts";
 import { until } from "../../until.ts";
 import type { Fire } from "../fire.ts";
+import { verdictOf } from "./verdict.ts";
 
 export const CRON_SECRET = "the-fire's-cron-secret";
 const SLUGS = ["ember", "halo", "lintel"];
@@ -121,29 +122,8 @@ export class Trade {
   /** Waits until all that was acknowledged has arrived. Returns how long, in seconds; gives up in silence. */
   async arrived(patienceMs: number): Promise<number> {
     const started = performance.now();
-    await until(() => this.verdict().lost === 0, patienceMs, 100);
+    await until(() => verdictOf(this).lost === 0, patienceMs, 100);
     return (performance.now() - started) / 1000;
-  }
-
-  /** What became of what was acknowledged. */
-  verdict() {
-    const webhooks = new Map<string, Set<string>>();
-    for (const [id, message] of this.partner.taken) {
-      add(webhooks, (message as { data: { id: string } }).data.id, id);
-    }
-    const events = new Map<string, Set<string>>();
-    const sent = this.sink.events.filter(({ event }) => event === "order_placed");
-    for (const { properties, uuid } of sent) add(events, String(properties.order), uuid);
-    const orders = [...this.acknowledged.keys()];
-    const taken = [...this.partner.times.values()].reduce((sum, times) => sum + times, 0);
-    return {
-      acknowledged: orders.length,
-      lost: orders.filter((id) => !webhooks.has(id) || !events.has(id)).length,
-      // Two messages of one order with two ids: nobody could tell that they are the same.
-      duplicates: [...webhooks.values(), ...events.values()].filter(({ size }) => size > 1).length,
-      // The same id once more: whoever keeps ids drops it.
-      again: taken - this.partner.times.size + sent.length - sizes(events),
-    };
   }
 
   /** What the hosts wrote. */
@@ -157,10 +137,3 @@ export class Trade {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 }
-
-function add(to: Map<string, Set<string>>, key: string, value: string): void {
-  to.set(key, (to.get(key) ?? new Set()).add(value));
-}
-
-const sizes = (of: Map<string, Set<string>>) =>
-  [...of.values()].reduce((sum, { size }) => sum + size, 0);
