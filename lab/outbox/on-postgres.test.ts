@@ -56,6 +56,6 @@ test.skipIf(missing)("two that start at once make the tables once", async () => 
   const url = await postgres.database();
   const both = await Promise.all([openPostgres(url, 2), openPostgres(url, 2)]);
   const steps = ["create table things (id integer)", "insert into things values (1)"];
-  await Promise.all(both.map((database) => bringUp(database, steps)));
+  await Promise.all(both.map((database) => bringUp(database, "things", steps)));
   expect((await both[0].query("select * from things")).rows).toEqual([{ id: 1 }]);
 });

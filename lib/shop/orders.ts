@@ -6,9 +6,8 @@ import { requestIdOf } from "../http/request-id";
 import { mayHoldMessages } from "../outbox/database";
 import type { Message } from "../outbox/message";
 import { type MessageState, messageStates } from "../outbox/message-states";
-import { openedOnce } from "../outbox/opened-once";
-import { enqueue, type Outbox, outbox } from "../outbox/outbox";
-import { bringUp } from "../outbox/tables";
+import { enqueue } from "../outbox/outbox";
+import { outboxWith } from "../outbox/tables";
 import { bagSchema, countItems } from "./bag";
 import { getProduct } from "./products";
 
@@ -32,16 +31,10 @@ const tables = [
     total integer not null,
     placed_at timestamptz not null default now()
   )`,
-  "alter table orders add column messages jsonb not null default '[]'",
+  "alter table orders add column if not exists messages jsonb not null default '[]'",
 ];
 
-/** The outbox, with the table of orders beside it. */
-const orders = (): Promise<Outbox> =>
-  openedOnce("orders", async () => {
-    const opened = await outbox();
-    await bringUp(opened, tables);
-    return opened;
-  });
+const orders = () => outboxWith("orders", tables);
 
 /** Names one wish to order, however often it is sent. */
 export const orderKey = z.uuid();

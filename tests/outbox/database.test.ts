@@ -32,9 +32,10 @@ test("a second process cannot open the embedded database", async () => {
 
 test("tables are brought up step by step, once, and those of a newer version are named", async () => {
   const steps = ["create table things (id integer)", "alter table things add column name text"];
-  await bringUp(database, steps.slice(0, 1));
-  await bringUp(database, steps);
-  await bringUp(database, steps);
+  await bringUp(database, "things", steps.slice(0, 1));
+  await bringUp(database, "things", steps);
+  await bringUp(database, "things", steps);
+  await bringUp(database, "others", ["create table others (id integer)"]);
   await database.query("insert into things (id, name) values (1, 'one')");
-  await expect(bringUp(database, steps.slice(0, 1))).rejects.toThrow("of version 2");
+  await expect(bringUp(database, "things", steps.slice(0, 1))).rejects.toThrow("of version 2");
 });

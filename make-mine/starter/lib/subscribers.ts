@@ -1,8 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { openedOnce } from "./outbox/opened-once";
-import { enqueue, type Outbox, outbox } from "./outbox/outbox";
-import { bringUp } from "./outbox/tables";
+import { enqueue } from "./outbox/outbox";
+import { outboxWith } from "./outbox/tables";
 
 export const emailSchema = z.email().max(254);
 
@@ -11,13 +10,7 @@ const tables = [
   "create table subscribers (email text primary key, since timestamptz not null default now())",
 ];
 
-/** The outbox, with the table of subscribers beside it. */
-const subscribers = (): Promise<Outbox> =>
-  openedOnce("subscribers", async () => {
-    const opened = await outbox();
-    await bringUp(opened, tables);
-    return opened;
-  });
+const subscribers = () => outboxWith("subscribers", tables);
 
 /**
  * Writes a subscriber down, and the message to the partner that says so, in one transaction: when it

@@ -1,6 +1,4 @@
-import { bringUp } from "@/lib/outbox/tables";
-import { openedOnce } from "@/lib/outbox/opened-once";
-import { outbox } from "@/lib/outbox/outbox";
+import { outboxWith } from "@/lib/outbox/tables";
 
 const tables = [
   `create table if not exists orders (
@@ -12,12 +10,7 @@ const tables = [
   )`,
 ];
 
-const orders = () =>
-  openedOnce("orders", async () => {
-    const opened = await outbox();
-    await bringUp(opened, tables);
-    return opened;
-  });
+const orders = () => outboxWith("orders", tables);
 
 interface Wish {
   items: Record<string, number>;
