@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
-import { format } from "prettier";
 import { root } from "../../e2e/builds.ts";
+import { formatted } from "../formatted.ts";
 import { plots } from "./figures/plots.ts";
 import { benchTable } from "./figures/table.ts";
 import type { Goal } from "./goals.ts";
@@ -46,17 +46,17 @@ export const machine = (): Bench["machine"] => ({
 
 const folder = join(root, "lab/bench");
 const BENCH_JSON = join(folder, "bench.json");
+const BENCH_MD = join(folder, "bench.md");
 
 /** The bench as it is committed. Throws where there is none yet. */
 export const committedBench = (): Bench => JSON.parse(readFileSync(BENCH_JSON, "utf8")) as Bench;
 
 /** What each file that shows this bench holds, byte for byte, by its path. */
 export async function benchFiles(bench: Bench): Promise<Record<string, string>> {
-  const style = { printWidth: 100 };
   const drawn = await plots(bench);
   return {
-    [BENCH_JSON]: await format(JSON.stringify(bench), { parser: "json", ...style }),
-    [join(folder, "bench.md")]: await format(benchTable(bench), { parser: "markdown", ...style }),
+    [BENCH_JSON]: await formatted(BENCH_JSON, JSON.stringify(bench)),
+    [BENCH_MD]: await formatted(BENCH_MD, benchTable(bench)),
     ...Object.fromEntries(Object.entries(drawn).map(([name, svg]) => [join(folder, name), svg])),
   };
 }

@@ -5,7 +5,13 @@ import type { Count, Site } from "../sites/site.ts";
 
 /** Where a call is, as far as its cure depends on it. */
 export type Place =
-  "page" | "layout" | "GET route" | "POST route" | "proxy" | "cached scope" | "action";
+  | "page"
+  | "layout"
+  | "GET route"
+  | "POST route"
+  | "proxy"
+  | "cached scope"
+  | "action";
 
 /** What one site did at one address. */
 export interface Row {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { format } from "prettier";
 import { root } from "../../../e2e/builds.ts";
+import { formatted } from "../../formatted.ts";
 import { heatMap } from "../picture/heat-map.ts";
 import { sections } from "../patterns/all.ts";
 import { type Way, ways } from "../patterns/pattern.ts";
@@ -48,11 +48,9 @@ export function committedRun({ host, partialPrefetching }: Omit<Run, "patterns">
   return run;
 }
 
-const style = { printWidth: 100 };
-
 /** What the shop's page /after reads. */
 export const mapDataFile = async (map: LabMap, versions: readonly OtherVersion[]) => ({
-  [MAP_DATA]: await format(JSON.stringify(mapDataOf(map, versions)), { parser: "json", ...style }),
+  [MAP_DATA]: await formatted(MAP_DATA, JSON.stringify(mapDataOf(map, versions))),
 });
 
 /** What each file that shows this map holds, byte for byte, by its path. */
@@ -60,9 +58,9 @@ export async function filesOf(map: LabMap): Promise<Record<string, string>> {
   const readme = readFileSync(README, "utf8").replace(README_PART, () => readmeTable(map));
   const drawn = Object.entries(await heatMap(map));
   return {
-    [MAP_JSON]: await format(JSON.stringify(map), { parser: "json", ...style }),
-    [MAP_MD]: await format(mapTable(map), { parser: "markdown", ...style }),
-    [README]: await format(readme, { parser: "markdown", ...style }),
+    [MAP_JSON]: await formatted(MAP_JSON, JSON.stringify(map)),
+    [MAP_MD]: await formatted(MAP_MD, mapTable(map)),
+    [README]: await formatted(README, readme),
     ...(await mapDataFile(map, otherVersions())),
     ...Object.fromEntries(drawn.map(([name, svg]) => [join(root, "lab/map/picture", name), svg])),
   };

@@ -1,9 +1,11 @@
 import { join } from "node:path";
-import { format } from "prettier";
 import { root } from "../../../e2e/builds.ts";
+import { formatted } from "../../formatted.ts";
 import { committedMap, mapDataFile } from "../measure/map-file.ts";
 import { type OtherVersion, otherVersions, VERSIONS_JSON } from "./differences.ts";
 import { versionsTable } from "./versions-table.ts";
+
+const VERSIONS_MD = join(root, "lab/map/versions/versions.md");
 
 /** The committed versions with this one, anew where it was there; the oldest first. */
 export function addVersion(measured: OtherVersion): OtherVersion[] {
@@ -15,13 +17,9 @@ export function addVersion(measured: OtherVersion): OtherVersion[] {
 
 /** What each file that shows these versions holds, byte for byte, by its path. */
 export async function versionFiles(versions: OtherVersion[]): Promise<Record<string, string>> {
-  const style = { printWidth: 100 };
   return {
-    [VERSIONS_JSON]: await format(JSON.stringify(versions), { parser: "json", ...style }),
-    [join(root, "lab/map/versions/versions.md")]: await format(versionsTable(versions), {
-      parser: "markdown",
-      ...style,
-    }),
+    [VERSIONS_JSON]: await formatted(VERSIONS_JSON, JSON.stringify(versions)),
+    [VERSIONS_MD]: await formatted(VERSIONS_MD, versionsTable(versions)),
     ...(await mapDataFile(committedMap(), versions)),
   };
 }
