@@ -27,18 +27,18 @@ for (const [what, path] of Object.entries(pages)) {
   });
 }
 
-test("a click on a link moves the focus to the new page's name, and a screen reader hears it", async ({
-  page,
-  open,
-  follow,
-}) => {
-  await open("/");
-  await follow({ path: "/products/heron", name: "Heron" });
-  await expect(page.getByRole("heading", { level: 1, name: "Heron" })).toBeFocused();
-  const announced = () =>
-    page.evaluate(() => document.querySelector("next-route-announcer")?.shadowRoot?.textContent);
-  expect(await announced()).not.toContain(site.listing.heading);
-});
+test(
+  "a click on a link moves the focus to the new page's name, and a screen reader hears it",
+  sameOnAll,
+  async ({ page, open, follow }) => {
+    await open("/");
+    await follow({ path: "/products/heron", name: "Heron" });
+    await expect(page.getByRole("heading", { level: 1, name: "Heron" })).toBeFocused();
+    const announced = () =>
+      page.evaluate(() => document.querySelector("next-route-announcer")?.shadowRoot?.textContent);
+    expect(await announced()).not.toContain(site.listing.heading);
+  },
+);
 
 test(
   "nothing scrolls sideways on a phone, a tablet, or at a zoom of 400 %, in either direction",

@@ -42,24 +42,25 @@ test("the panel shows the receipt of its own request, and why it was counted onc
   );
 });
 
-test("labels say what they mean when they get the focus or are pressed, and can be switched off", async ({
-  page,
-  open,
-}) => {
-  await open("/products/tally");
-  const label = page.getByRole("article").getByRole("button", { name: "same for all" });
-  const meaning = page.locator(":popover-open");
-  await label.focus();
-  await expect(meaning).toContainText("everybody gets this copy until it changes");
-  await page.keyboard.press("Escape");
-  await expect(meaning).toHaveCount(0);
-  await page.getByRole("banner").getByRole("button", { name: "made for you" }).click();
-  await expect(meaning).toContainText("Made anew for each visit");
-  await page.keyboard.press("Escape");
-  await page.getByRole("checkbox", { name: "Labels" }).uncheck();
-  await expect(label).toBeHidden();
-  await expect(page.getByRole("complementary", { name: "What the labels mean" })).toBeHidden();
-});
+test(
+  "labels say what they mean when they get the focus or are pressed, and can be switched off",
+  { tag: "@next-start" },
+  async ({ page, open }) => {
+    await open("/products/tally");
+    const label = page.getByRole("article").getByRole("button", { name: "same for all" });
+    const meaning = page.locator(":popover-open");
+    await label.focus();
+    await expect(meaning).toContainText("everybody gets this copy until it changes");
+    await page.keyboard.press("Escape");
+    await expect(meaning).toHaveCount(0);
+    await page.getByRole("banner").getByRole("button", { name: "made for you" }).click();
+    await expect(meaning).toContainText("Made anew for each visit");
+    await page.keyboard.press("Escape");
+    await page.getByRole("checkbox", { name: "Labels" }).uncheck();
+    await expect(label).toBeHidden();
+    await expect(page.getByRole("complementary", { name: "What the labels mean" })).toBeHidden();
+  },
+);
 
 test("the receipts of a click on the page and of a beacon join that of the view", async ({
   page,

@@ -15,20 +15,24 @@ test("an unknown product shows the not-found page, and a known one does not", as
   await expect(notFound).toBeHidden();
 });
 
-test("the bag stands in the header, beside the switch and not on it", async ({ page, open }) => {
-  await open("/products/lintel");
-  await page.getByRole("button", { name: "Add to bag" }).click();
-  const bag = page.getByText("Bag 1");
-  await expect(bag).toBeVisible();
-  const [count, header, labels] = await Promise.all(
-    [bag, page.getByRole("banner"), page.getByText("Labels")].map((part) => part.boundingBox()),
-  );
-  if (!count || !header || !labels) throw new Error("A part of the header is missing");
-  expect(count.y + count.height).toBeLessThanOrEqual(header.y + header.height);
-  expect(count.x).toBeGreaterThanOrEqual(labels.x + labels.width);
-  await bag.getByRole("link", { name: "Bag" }).click();
-  await expect(page.getByRole("heading", { name: "Your bag" })).toBeVisible();
-});
+test(
+  "the bag stands in the header, beside the switch and not on it",
+  { tag: "@next-start" },
+  async ({ page, open }) => {
+    await open("/products/lintel");
+    await page.getByRole("button", { name: "Add to bag" }).click();
+    const bag = page.getByText("Bag 1");
+    await expect(bag).toBeVisible();
+    const [count, header, labels] = await Promise.all(
+      [bag, page.getByRole("banner"), page.getByText("Labels")].map((part) => part.boundingBox()),
+    );
+    if (!count || !header || !labels) throw new Error("A part of the header is missing");
+    expect(count.y + count.height).toBeLessThanOrEqual(header.y + header.height);
+    expect(count.x).toBeGreaterThanOrEqual(labels.x + labels.width);
+    await bag.getByRole("link", { name: "Bag" }).click();
+    await expect(page.getByRole("heading", { name: "Your bag" })).toBeVisible();
+  },
+);
 
 test("the receipt says where to look, instead of running for ever", async ({ page, open }) => {
   const id = await open("/products/ember");
@@ -40,14 +44,15 @@ test("the receipt says where to look, instead of running for ever", async ({ pag
   await expect(page.getByText("Waiting for the receipt")).toBeHidden();
 });
 
-test("a line says on top that the view is counted after the page, and labels explain themselves", async ({
-  page,
-  open,
-}) => {
-  await open("/products/ember");
-  await expect(
-    page.getByText("First this page is sent. Only then is a view counted"),
-  ).toBeInViewport();
-  await page.getByRole("article").getByRole("button", { name: "same for all" }).click();
-  await expect(page.locator(":popover-open")).toContainText("everybody gets this copy");
-});
+test(
+  "a line says on top that the view is counted after the page, and labels explain themselves",
+  { tag: "@next-start" },
+  async ({ page, open }) => {
+    await open("/products/ember");
+    await expect(
+      page.getByText("First this page is sent. Only then is a view counted"),
+    ).toBeInViewport();
+    await page.getByRole("article").getByRole("button", { name: "same for all" }).click();
+    await expect(page.locator(":popover-open")).toContainText("everybody gets this copy");
+  },
+);
