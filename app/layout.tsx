@@ -7,6 +7,7 @@ import { BagCount, BagCountSkeleton } from "./bag-count";
 import { ConsentSwitch } from "./consent/consent-switch";
 import styles from "./layout.module.css";
 import { Gradients } from "./lamps/light";
+import { openGraph } from "./open-graph";
 import { siteUrl } from "./site-url";
 import { Legend } from "./teaching/legend";
 import { deployUrl, readmeUrl, sourceUrl } from "./teaching/source";
@@ -26,7 +27,7 @@ export const metadata: Metadata = {
   metadataBase: siteUrl,
   title: { default: "Afterglow: lamps for the evening", template: "%s · Afterglow" },
   description: "Eight lamps, and a demonstration of work that runs once after each response.",
-  openGraph: { type: "website", siteName: "Afterglow" },
+  openGraph: openGraph("/share.png", "A lamp that lights the floor under it"),
 };
 
 export const viewport: Viewport = { colorScheme: "light dark" };

@@ -2,9 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheLife } from "next/cache";
 import { ImageResponse } from "next/og";
+import { size } from "../open-graph";
 import { lampSvg } from "./lamp-svg";
-
-export const size = { width: 1200, height: 630 };
 
 /** What shows where somebody shares a page: a lamp, a name, a line. Nothing is fetched for it. */
 export async function sharePicture(slug: string, name: string, line: string): Promise<Response> {

@@ -49,6 +49,7 @@ test("who shares a page shows a picture of its lamp; of what is no product there
   for (const path of ["/", "/products/ember", "/products/halo"]) {
     await open(path);
     const url = await page.locator('meta[property="og:image"]').getAttribute("content");
+    expect(await page.locator('meta[name="twitter:image"]').getAttribute("content")).toBe(url);
     const picture = await request.get(new URL(url ?? "").pathname);
     expect(picture.headers()["content-type"]).toBe("image/png");
     const png = await picture.body();
@@ -59,7 +60,7 @@ test("who shares a page shows a picture of its lamp; of what is no product there
   expect(seen.size).toBe(3);
   // A platform has begun to answer with what all of them share before it is known that there is none.
   if (hostKind !== "next start") return;
-  const none = await request.get(`${site.missing.path(crypto.randomUUID())}/opengraph-image`);
+  const none = await request.get(`${site.missing.path(crypto.randomUUID())}/share.png`);
   expect(none.status()).toBe(404);
 });
 

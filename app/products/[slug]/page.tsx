@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { openGraph } from "@/app/open-graph";
 import { PartLabel } from "@/app/teaching/part-label";
 import { ReceiptPanel, ReceiptPanelSkeleton } from "@/app/teaching/receipt-panel";
 import { ToldOnTop } from "@/app/teaching/told-on-top";
@@ -21,7 +22,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await getProduct(slug);
   if (!product) return {};
   const { name: title, tagline: description } = product;
-  return { title, description, alternates: { canonical: `/products/${slug}` } };
+  const canonical = `/products/${slug}`;
+  const shared = openGraph(`${canonical}/share.png`, "The lamp, lit");
+  return { title, description, alternates: { canonical }, openGraph: shared };
 }
 
 export default function ProductPage({ params }: Props) {

@@ -12,7 +12,7 @@ export function ProductJsonLd({ product }: { product: Product }) {
     material: product.material,
     sku: product.slug,
     url,
-    image: `${url}/opengraph-image`,
+    image: `${url}/share.png`,
     brand: { "@type": "Brand", name: "Afterglow" },
     offers: {
       "@type": "Offer",
