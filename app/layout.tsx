@@ -27,6 +27,7 @@ export const metadata: Metadata = {
   metadataBase: siteUrl,
   title: { default: "Afterglow: lamps for the evening", template: "%s · Afterglow" },
   description: "Eight lamps, and a demonstration of work that runs once after each response.",
+  manifest: "/manifest.webmanifest",
   openGraph: openGraph("/share.png", "A lamp that lights the floor under it"),
 };
 

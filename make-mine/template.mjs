@@ -17,7 +17,7 @@ export const templateOnly = {
     "app/icon.svg",
     "app/layout.module.css",
     "app/layout.tsx",
-    "app/manifest.ts",
+    "app/manifest.webmanifest",
     "app/not-found.tsx",
     "app/notice.module.css",
     "app/open-graph.ts",
