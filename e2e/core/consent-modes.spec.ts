@@ -4,7 +4,10 @@ import { site } from "../site";
 
 const { path, event } = site.counted[0];
 
-test.describe("with ANALYTICS_CONSENT=opt-in", { tag: "@control" }, () => {
+// What only the environment decides is the same code on every host.
+const sameOnAll = { tag: ["@control", "@next-start"] };
+
+test.describe("with ANALYTICS_CONSENT=opt-in", sameOnAll, () => {
   test.use({ hostEnv: { ANALYTICS_CONSENT: "opt-in" } });
 
   test("nobody is counted who did not say so, and then they are", async ({
