@@ -63,6 +63,13 @@ export function readBuilt(dir: string): Built {
       const matches = (pathname: string) => (regex ? regex.test(pathname) : pathname === route);
       return { route, kind: file.endsWith("/route") ? "route" : "page", matches };
     });
+  // Files that a build makes besides its pages, a favicon for one, are no addresses of a [slug].
+  const isAddress = (path: string) => {
+    const [extension] = /\.\w+$/.exec(path) ?? [];
+    return (
+      !path.startsWith("/_") && (!extension || routeAt(routes, path)?.route.endsWith(extension))
+    );
+  };
   const prerenders = read<{ routes: Record<string, unknown> }>("prerender-manifest.json", {
     routes: {},
   });
@@ -73,7 +80,7 @@ export function readBuilt(dir: string): Built {
   );
   return {
     routes,
-    prerendered: Object.keys(prerenders.routes).filter((path) => !/^\/_|\.\w+$/.test(path)),
+    prerendered: Object.keys(prerenders.routes).filter(isAddress),
     basePath: config.basePath ?? "",
     trailingSlash: config.trailingSlash === true,
     cacheComponents: config.cacheComponents === true,
