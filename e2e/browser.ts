@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { chromium, type LaunchOptions } from "@playwright/test";
 
 const systemBrowsers = [
-  "/usr/bin/chromium-headless-shell",
+  // Debian's itself: what is in /usr/bin is a script, and a signal ends only that.
+  "/usr/lib/chromium/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
