@@ -34,7 +34,8 @@ export default defineConfig<object, { hostKind: HostKind }>({
       // And, once, the tests of the suite's own tools.
       testMatch: [...specs, "tools/**/*.spec.ts"],
       testIgnore: "core/standalone/**",
-      // What is about the build or about next start itself says so by its tag.
+      // By its tag a test says that it is about the build or about next start itself, or that it is
+      // the same on every host: how a page looks, and what only the environment decides.
       grepInvert: /@next-start/,
       dependencies: ["build for serverless"],
       use: { hostKind: "serverless" },

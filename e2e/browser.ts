@@ -17,10 +17,11 @@ export const findBrowser = (): string | undefined =>
 
 /** How to launch it. */
 export function launchOptions(): LaunchOptions {
+  const found = findBrowser();
   // Left to itself Playwright takes the headless shell that came with its Chromium: half the work.
-  const executablePath = existsSync(chromium.executablePath()) ? undefined : findBrowser();
+  const isOwn = found === chromium.executablePath();
   return {
-    ...(executablePath && { executablePath }),
+    ...(found && !isOwn && { executablePath: found }),
     // Chromium's sandbox does not start as root, as in most containers.
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   };

@@ -4,10 +4,7 @@ import { site } from "../site";
 
 const { path, event } = site.counted[0];
 
-// What only the environment decides is the same code on every host.
-const sameOnAll = { tag: ["@control", "@next-start"] };
-
-test.describe("with ANALYTICS_CONSENT=opt-in", sameOnAll, () => {
+test.describe("with ANALYTICS_CONSENT=opt-in", { tag: ["@control", "@next-start"] }, () => {
   test.use({ hostEnv: { ANALYTICS_CONSENT: "opt-in" } });
 
   test("nobody is counted who did not say so, and then they are", async ({

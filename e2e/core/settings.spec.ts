@@ -4,10 +4,7 @@ import { site } from "../site";
 
 const { path, event } = site.counted[0];
 
-// What only the environment decides is the same code on every host.
-const sameOnAll = { tag: ["@control", "@next-start"] };
-
-test.describe("with nothing set", sameOnAll, () => {
+test.describe("with nothing set", { tag: ["@control", "@next-start"] }, () => {
   test.use({ hostEnv: { POSTHOG_KEY: "", REVALIDATE_SECRET: "" } });
 
   test("each view prints one [analytics] line, and nothing is sent", async ({
@@ -42,7 +39,7 @@ test.describe("with nothing set", sameOnAll, () => {
   });
 });
 
-test.describe("with AFTER_RECEIPTS=false", sameOnAll, () => {
+test.describe("with AFTER_RECEIPTS=false", { tag: ["@control", "@next-start"] }, () => {
   test.use({ hostEnv: { AFTER_RECEIPTS: "false" } });
 
   test("the task runs, and no receipt tells of it", async ({ request, proof, sink }) => {

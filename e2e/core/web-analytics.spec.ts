@@ -105,10 +105,7 @@ test.describe("what an event says", { tag: "@control" }, () => {
   });
 });
 
-// What only the environment decides is the same code on every host.
-const sameOnAll = { tag: ["@control", "@next-start"] };
-
-test.describe("with POSTHOG_SEND_IP=false", sameOnAll, () => {
+test.describe("with POSTHOG_SEND_IP=false", { tag: ["@control", "@next-start"] }, () => {
   test.use({ hostEnv: { POSTHOG_SEND_IP: "false" } });
 
   test("an event carries no address, and nobody is located", async ({ request, proof, sink }) => {
@@ -120,7 +117,7 @@ test.describe("with POSTHOG_SEND_IP=false", sameOnAll, () => {
   });
 });
 
-test.describe("with POSTHOG_COOKIELESS=true", sameOnAll, () => {
+test.describe("with POSTHOG_COOKIELESS=true", { tag: ["@control", "@next-start"] }, () => {
   test.use({ hostEnv: { POSTHOG_COOKIELESS: "true" } });
 
   test("an event of a visitor without a cookie asks for PostHog's cookieless mode, and is taken", async ({

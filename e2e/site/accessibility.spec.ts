@@ -11,25 +11,26 @@ const pages = {
   "a page that does not exist": () => site.missing.path(crypto.randomUUID()),
 };
 
-/** What a page looks like is no host's: one shows it. */
-const sameOnAll = { tag: "@next-start" };
-
 /** By how many pixels the page is wider than the window. */
 const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
 
 for (const [what, path] of Object.entries(pages)) {
-  test(`axe finds nothing on ${what}, in either theme`, sameOnAll, async ({ page, open }) => {
-    // It looks at each of some thousand elements.
-    test.setTimeout(90_000);
-    await open(path());
-    await expect(page.getByRole("switch")).toBeVisible();
-    await expectNoViolations(page);
-  });
+  test(
+    `axe finds nothing on ${what}, in either theme`,
+    { tag: "@next-start" },
+    async ({ page, open }) => {
+      // It looks at each of some thousand elements.
+      test.setTimeout(90_000);
+      await open(path());
+      await expect(page.getByRole("switch")).toBeVisible();
+      await expectNoViolations(page);
+    },
+  );
 }
 
 test(
   "a click on a link moves the focus to the new page's name, and a screen reader hears it",
-  sameOnAll,
+  { tag: "@next-start" },
   async ({ page, open, follow }) => {
     await open("/");
     await follow({ path: "/products/heron", name: "Heron" });
@@ -42,7 +43,7 @@ test(
 
 test(
   "nothing scrolls sideways on a phone, a tablet, or at a zoom of 400 %, in either direction",
-  sameOnAll,
+  { tag: "@next-start" },
   async ({ page, open }) => {
     for (const path of ["/", "/products/ember", "/after", "/after/headers-suspense"]) {
       await open(path);

@@ -48,12 +48,9 @@ async function visit(page: Page): Promise<void> {
 /** A browser that is too slow to show a transition skips it: then another visitor comes. */
 const inTime = { timeout: 25_000 };
 
-/** What moves is the browser's: one host shows it. */
-const sameOnAll = { tag: "@next-start" };
-
 test(
   "on the first visit, too, a lamp's picture moves from its card to its page",
-  sameOnAll,
+  { tag: "@next-start" },
   async ({ page }) => {
     await expect(async () => {
       await visit(page);
@@ -65,7 +62,7 @@ test(
   },
 );
 
-test("nothing moves for who prefers reduced motion", sameOnAll, async ({ page }) => {
+test("nothing moves for who prefers reduced motion", { tag: "@next-start" }, async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await expect(() => visit(page)).toPass(inTime);
   expect(await page.evaluate(() => window.moved)).toEqual([]);

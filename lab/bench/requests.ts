@@ -1,9 +1,5 @@
+import { browser, slugs } from "../fire/ask.ts";
 import type { Asked } from "./load.ts";
-
-/** A request of a bot is not a view. */
-const browser =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
-const slugs = ["ember", "halo", "lintel", "dusk"];
 
 /** A product page of this folder, another one each turn. */
 export const page =

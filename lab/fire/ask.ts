@@ -28,9 +28,10 @@ export interface Answer {
 const PATIENCE_MS = 30_000;
 const FUNCTION_FAILED = "FUNCTION_INVOCATION_FAILED";
 /** A request of a bot is not a view. */
-const browser =
+export const browser =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
-const slugs = ["ember", "halo", "lintel", "dusk"];
+/** Products that are looked at, by turns. */
+export const slugs = ["ember", "halo", "lintel", "dusk"];
 
 export const view = (turn = 0): Ask => ({
   method: "GET",

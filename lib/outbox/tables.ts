@@ -33,6 +33,7 @@ export async function bringUp(
         `The tables of ${name} are of version ${version}, and this app knows ${steps.length}: deploy a newer one`,
       );
     }
+    if (version === steps.length) return;
     for (const step of steps.slice(version)) await tx.query(step);
     await tx.query(
       `insert into schema_versions (name, version) values ($1, $2)
