@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { SERVERLESS_ADAPTER } from "../../e2e/builds.ts";
 import { type ServerlessHost, startServerlessHost } from "../../e2e/hosts/serverless/host.ts";
-import { untilFrozen } from "../map/measure/hosts.ts";
+import { freezes } from "../map/measure/hosts.ts";
 import { build, type Settings, watchedEnv } from "./app/next.ts";
 import { DIST, type Project } from "./app/project.ts";
 import { askOnce } from "./ask/over-http.ts";
@@ -55,7 +55,12 @@ export async function freeze(
     for (const { path, ...more } of asks) {
       visit.say(`on the freezing host: ${path}`);
       await askOnce(onHost, path, more);
-      if (hasRun(host)) await untilFrozen(host.happenings);
+      if (hasRun(host) && !(await freezes(host.happenings))) {
+        visit.say(
+          `it does not freeze after ${path}: something there does not end; no more is asked`,
+        );
+        return;
+      }
       await delay(STILL_MS);
     }
     // Whatever was last to run stands still: one of these wakes it.

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EventLog } from "../watch/event-log.ts";
 
-const DEADLINE_MS = 15_000;
+/** So long a server is waited for. */
+export const DEADLINE_MS = 15_000;
 const LOOK_MS = 40;
 /** So many looks in a row must find nothing new. */
 const CALM = 3;
@@ -22,4 +23,5 @@ export async function settle(
     calm = count === last && !isBusy && !asking ? calm + 1 : 0;
     last = count;
   }
+  log.giveUp(visitor);
 }

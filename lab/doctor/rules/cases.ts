@@ -85,6 +85,16 @@ export const cases: Record<string, { fires: Given[]; silent: Given[] }> = {
     fires: [{ counts: once, count: { threw: ["Error: planted"] } }],
     silent: [{ counts: once }],
   },
+  "never-ends": {
+    fires: [{ counts: once, count: { ended: 0 } }],
+    silent: [
+      { counts: once },
+      { counts: { get: 1 }, count: { ended: 0, threw: ["Error: planted"] } },
+      { counts: { get: 1 }, count: { ended: 0, refused: ["Error: not here"] } },
+      // A build ends its process without waiting.
+      { counts: { build: 1 }, count: { ended: 0 } },
+    ],
+  },
   "floating-work": {
     fires: [{ counts: once, site: { floating: late } }],
     silent: [{ counts: once }],

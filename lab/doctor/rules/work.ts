@@ -1,3 +1,4 @@
+import { DEADLINE_MS } from "../ask/settle.ts";
 import type { Site } from "../sites/site.ts";
 import type { Rule } from "./rule.ts";
 
@@ -42,6 +43,24 @@ const refused: Rule = {
   },
 };
 
+const neverEnds: Rule = {
+  id: "never-ends",
+  severity: "error",
+  title: "what after() was given does not end: it holds the instance, and its request's memory",
+  find(row) {
+    const isOpen = row.counts.some(
+      ([way, { started, ended, threw, refused }]) =>
+        way !== "build" && started > ended + threw.length + refused.length,
+    );
+    if (!isOpen) return undefined;
+    return {
+      message: `what after() was given had not ended after ${DEADLINE_MS / 1_000} s: until the host's limit it holds the instance, and its request's memory`,
+      fix: "give it up after a while: hand `AbortSignal.timeout(10_000)` to what it waits for",
+      map: "after-promise",
+    };
+  },
+};
+
 const floatingWork: Rule = {
   id: "floating-work",
   severity: "error",
@@ -59,4 +78,4 @@ const floatingWork: Rule = {
 };
 
 /** What is told by what callbacks did. */
-export const workRules: Rule[] = [refused, throws, floatingWork];
+export const workRules: Rule[] = [refused, throws, neverEnds, floatingWork];

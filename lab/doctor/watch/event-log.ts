@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { visitorOf } from "../ask/visitors.ts";
-import type { Event } from "./events.ts";
+import type { Event, Scheduled } from "./events.ts";
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -17,6 +17,8 @@ export class EventLog {
   private readonly visitors = new Map<number, Visitor>();
   /** The visitor of a request and of a task. */
   private readonly owners = new Map<string, number>();
+  /** The calls whose tasks were waited for in vain: not again for each way of asking. */
+  private readonly endless = new Set<string>();
   private readonly file: number;
   private at = 0;
   private rest = Buffer.alloc(0);
@@ -48,6 +50,15 @@ export class EventLog {
     return { count, isBusy: open.size > 0 };
   }
 
+  /** Ends the wait for what a visitor still has open, and for tasks of the same calls that come later. */
+  giveUp(visitor: number): void {
+    const open = this.visitors.get(visitor)?.open;
+    for (const event of this.events) {
+      if (event.e === "scheduled" && open?.has(event.task)) this.endless.add(callIn(event));
+    }
+    open?.clear();
+  }
+
   close(): void {
     closeSync(this.file);
   }
@@ -68,13 +79,15 @@ export class EventLog {
     if (event.e === "response") visitor.open.delete(event.request);
     if (event.e === "scheduled") {
       this.owners.set(event.task, owner);
-      visitor.open.add(event.task);
+      if (!this.endless.has(callIn(event))) visitor.open.add(event.task);
     }
     if (event.e === "ended" || event.e === "threw" || event.e === "refused") {
       visitor.open.delete(event.task);
     }
   }
 }
+
+const callIn = ({ stack, code }: Scheduled) => JSON.stringify([stack, code]);
 
 /** What the preload saw of each run. */
 export interface Logs {

@@ -39,7 +39,10 @@ export const serveLab: Record<Run["host"], (partialPrefetching: boolean) => Prom
     // One instance, so that what it has cached is found again.
     const options = { maxInstances: 1, concurrency: 100 };
     const host = await startServerlessHost(copy.folder, copy.env, options);
-    return { host, built, frozen: () => untilFrozen(host.happenings) };
+    const frozen = async () => {
+      if (!(await freezes(host.happenings))) throw new Error("The host did not freeze");
+    };
+    return { host, built, frozen };
   },
 
   "next dev": async (partialPrefetching) => {
@@ -48,11 +51,9 @@ export const serveLab: Record<Run["host"], (partialPrefetching: boolean) => Prom
   },
 };
 
-/** Resolves when the instances have nothing to do any more, and stand still. Throws where they go on. */
-export async function untilFrozen(happenings: readonly Happening[]): Promise<void> {
-  const froze = await until(() => isFrozen(happenings), DEADLINE_MS, 5);
-  if (!froze) throw new Error("The host did not freeze");
-}
+/** Resolves when the instances have nothing to do any more, and stand still; with false where they go on. */
+export const freezes = (happenings: readonly Happening[]): Promise<boolean> =>
+  until(() => isFrozen(happenings), DEADLINE_MS, 5);
 
 function isFrozen(happenings: readonly Happening[]): boolean {
   const states = happenings.flatMap((happening) =>
