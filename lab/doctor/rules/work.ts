@@ -49,8 +49,8 @@ const neverEnds: Rule = {
   title: "what after() was given does not end: it holds the instance, and its request's memory",
   find(row) {
     const isOpen = row.counts.some(
-      ([way, { started, ended, threw, refused }]) =>
-        way !== "build" && started > ended + threw.length + refused.length,
+      ([way, count]) =>
+        way !== "build" && count.started > count.ended + count.threw.length + count.refused.length,
     );
     if (!isOpen) return undefined;
     return {
