@@ -8,10 +8,11 @@ import { Served } from "./served.ts";
 import { heapAfter } from "./trials.ts";
 import { REFERENCE, variants } from "./variants.ts";
 
+/** Many short rounds: a collection of garbage spoils one of them, and the middle leaves that one out. */
 const FULL = {
-  warm: 400,
-  amounts: { 1: 40, 20: 150, 100: 150 },
-  rounds: 4,
+  warm: 600,
+  amounts: { 1: 20, 20: 60, 100: 100 },
+  rounds: 10,
   goals: { turns: 10, seconds: 10, few: 2_000, many: 10_000 },
 };
 const SHORT: typeof FULL = {
@@ -20,8 +21,8 @@ const SHORT: typeof FULL = {
   rounds: 2,
   goals: { turns: 2, seconds: 2, few: 200, many: 600 },
 };
-/** No round begins later, in ms: what follows takes some three minutes. */
-const LAST_ROUND_MS = 7 * 60_000;
+/** No round begins later, in ms: what follows takes some four minutes. */
+const LAST_ROUND_MS = 14 * 60_000;
 
 interface Options {
   builds: Record<BuildName, string>;

@@ -1,8 +1,6 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
-import { openGraph } from "@/app/open-graph";
 import { PartLabel } from "@/app/teaching/part-label";
 import { ReceiptPanel, ReceiptPanelSkeleton } from "@/app/teaching/receipt-panel";
 import { ToldOnTop } from "@/app/teaching/told-on-top";
@@ -13,18 +11,10 @@ import styles from "./product.module.css";
 
 type Props = PageProps<"/products/[slug]">;
 
+export { generateMetadata } from "./metadata";
+
 export async function generateStaticParams() {
   return (await getProducts()).map(({ slug }) => ({ slug }));
-}
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug } = await params;
-  const product = await getProduct(slug);
-  if (!product) return {};
-  const { name: title, tagline: description } = product;
-  const canonical = `/products/${slug}`;
-  const shared = openGraph(`${canonical}/share.png`, "The lamp, lit");
-  return { title, description, alternates: { canonical }, openGraph: shared };
 }
 
 export default function ProductPage({ params }: Props) {

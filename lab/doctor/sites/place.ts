@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
+import { SERVERLESS_ADAPTER } from "../../../e2e/builds.ts";
 import { DIST, foldersAbove } from "../app/project.ts";
 import type { Frame } from "../watch/events.ts";
 import { sourceMapOf } from "./source-maps.ts";
+
+/** What --freeze serves an app with runs in the app's process, and is no code of the app. */
+const FREEZING_HOST = dirname(SERVERLESS_ADAPTER);
 
 /** A place in the source. */
 export interface Place {
@@ -23,7 +27,10 @@ export class Places {
     this.folders = foldersAbove(dir);
   }
 
-  /** Where a frame is in the source; undefined for Next's and React's own, and for what no map tells. */
+  /**
+   * Where a frame is in the source; undefined for Next's, React's and the freezing host's own, and for
+   * what no map tells.
+   */
   of([file, line, column]: Frame): Place | undefined {
     if (!file.includes(`/${DIST}/`)) return this.place(file, line);
     const found = sourceMapOf(file);
@@ -51,6 +58,7 @@ export class Places {
   private place(path: string, line: number): Place | undefined {
     if (/node_modules\/(next|react|react-dom|scheduler)\/|\/next\/dist\//.test(path))
       return undefined;
+    if (path.startsWith(FREEZING_HOST)) return undefined;
     const library = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
     return { file: relative(this.dir, path), line, library };
   }

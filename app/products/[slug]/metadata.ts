@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { openGraph } from "@/app/open-graph";
+import { getProduct } from "@/lib/shop/products";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/products/[slug]">): Promise<Metadata> {
+  const { slug } = await params;
+  const product = await getProduct(slug);
+  if (!product) return {};
+  const { name: title, tagline: description } = product;
+  const canonical = `/products/${slug}`;
+  const shared = openGraph(`${canonical}/share.png`, "The lamp, lit");
+  return { title, description, alternates: { canonical }, openGraph: shared };
+}
