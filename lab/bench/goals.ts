@@ -65,13 +65,15 @@ export async function* goalsOf(
     figure: (await measure(counted, 40, few / 2)).posthogRequestsPer1000,
     atMost: 50,
   };
-  for (const [served, what] of [
-    [counted, "views"],
-    [beacon, "views by a beacon"],
+  for (const [served, perSecond, what] of [
+    [counted, 100, "views"],
+    // One process renders fewer than a hundred pages a second on many machines: there they queue.
+    [counted, 25, "views"],
+    [beacon, 100, "views by a beacon"],
   ] as const) {
     yield {
-      goal: `function held, p99 at 100 ${what} a second with PostHog 100 ms away, in round trips`,
-      figure: await heldRoundTrips(served, seconds),
+      goal: `function held, p99 at ${perSecond} ${what} a second with PostHog 100 ms away, in round trips`,
+      figure: await heldRoundTrips(served, perSecond, seconds),
       atMost: 2.2,
     };
   }

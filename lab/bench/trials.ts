@@ -42,12 +42,16 @@ export async function waitsForPostHog(served: Served, turns: number): Promise<nu
   return median(ratios);
 }
 
-/** The p99 of how long functions are held at 100 views a second, in round trips to PostHog. */
-export async function heldRoundTrips(served: Served, seconds: number): Promise<number> {
+/** The p99 of how long functions are held at so many views a second, in round trips to PostHog. */
+export async function heldRoundTrips(
+  served: Served,
+  perSecond: number,
+  seconds: number,
+): Promise<number> {
   const roundTripMs = 100;
   served.sink.behave(slow(roundTripMs));
   await served.used();
-  await pace(100, seconds, async (turn) => {
+  await pace(perSecond, seconds, async (turn) => {
     for (const asked of served.variant.view(turn)) await time(served.url, asked);
   });
   const { held } = await served.used();
