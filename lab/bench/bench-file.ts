@@ -12,10 +12,11 @@ import type { Figures } from "./rounds.ts";
 /** What one variant came to. */
 export interface Row {
   name: string;
+  /** CPU time of a view, in ms, and as a multiple of the reference's. */
+  cpuMs: number;
+  ratio: number;
   /** By how many views at once. */
   at: Record<string, Figures>;
-  /** CPU time as a multiple of the reference's, by how many views at once. */
-  ratio: Record<string, number>;
   /** Of the heap after so many views, when its garbage was collected. */
   heapMB: number;
   views: number;
@@ -25,9 +26,13 @@ export interface Bench {
   machine: { cpu: string; cores: number; memoryGB: number; node: string; next: string };
   /** What other programs used of the machine meanwhile, in percent. */
   others: number;
-  rounds: number;
-  /** How far two halves of the rounds lie apart at most, as a part: 0.1 is 10 %. */
+  /** In which CPU time was measured, and for how long each. */
+  blocks: number;
+  blockSeconds: number;
+  /** How far two halves of the blocks lie apart at most, as a part: 0.1 is 10 %. */
   disagreement: number;
+  /** In which the rest was. */
+  rounds: number;
   /** Views of a round, by how many at once. */
   amounts: Record<string, number>;
   rows: Row[];

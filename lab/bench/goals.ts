@@ -9,6 +9,7 @@ import {
   spreadOverLoad,
   waitsForPostHog,
 } from "./trials.ts";
+import { REFERENCE } from "./variants.ts";
 
 /** What the template promises of its price, and what was measured. */
 export interface Goal {
@@ -32,18 +33,22 @@ export interface Amounts {
   many: number;
 }
 
-/** Asks the servers, by name, after each goal, and the rows after what they know already. */
+/**
+ * Asks the servers, by name, after each goal, and the rows after what they know already. `another` starts
+ * one more that counts views.
+ */
 export async function* goalsOf(
   named: (name: string) => Served | undefined,
   rows: readonly Row[],
   fewHeap: number,
   { turns, seconds, few, many }: Amounts,
+  another: () => Promise<Served>,
 ): AsyncGenerator<Goal> {
-  const [counted, beacon] = [named("counted"), named("beacon")];
-  if (!counted || !beacon) throw new Error("Nothing counts views");
+  const [counted, notCounted, beacon] = ["counted", REFERENCE, "beacon"].map(named);
+  if (!counted || !notCounted || !beacon) throw new Error("Nothing counts views");
   for (const level of [1, 100]) {
-    const share = await doorsShare(counted, level, 2 * turns);
-    const at = `at ${level} at once`;
+    const { share, apart } = await doorsShare(counted, notCounted, level, turns, seconds);
+    const at = `at ${level} at once (two halves of the blocks: ${(100 * apart).toFixed(1)} % apart)`;
     yield {
       goal: `what counting adds to the page's CPU time, ${at}, as a part`,
       figure: share,
@@ -62,7 +67,7 @@ export async function* goalsOf(
   };
   yield {
     goal: "requests to PostHog per 1,000 views, 40 at once",
-    figure: (await measure(counted, 40, few / 2)).posthogRequestsPer1000,
+    figure: (await measure(counted, 40, few / 2)).figures.posthogRequestsPer1000,
     atMost: 50,
   };
   for (const [served, perSecond, what] of [
@@ -79,7 +84,7 @@ export async function* goalsOf(
   }
   yield {
     goal: "CPU a view from 1 to 200 at once, from the least to the most, as a part",
-    figure: await spreadOverLoad(counted, Math.max(2, turns / 3)),
+    figure: await spreadOverLoad(another, turns, seconds),
     atMost: 0.1,
   };
   const manyHeap = await heapAfter(counted, many);
@@ -88,11 +93,10 @@ export async function* goalsOf(
     figure: manyHeap / fewHeap,
     atMost: 1.05,
   };
-  const row = (name: string) => rows.find((each) => each.name === name);
-  const cpu = (name: string) => row(name)?.at[20]?.cpuMsPerView ?? Number.NaN;
+  const ratio = (name: string) => rows.find((row) => row.name === name)?.ratio ?? Number.NaN;
   yield {
     goal: "a static page with a beacon / the product page, CPU time",
-    figure: cpu("beacon") / cpu("counted"),
+    figure: ratio("beacon") / ratio("counted"),
     atMost: 0.4,
   };
   const [order, alone] = [named("order"), named("order-alone")];

@@ -4,14 +4,10 @@ import type { Served } from "./served.ts";
 
 /** Views at once. */
 export const LEVELS = [1, 20, 100] as const;
-/** The most that two halves of the rounds may lie apart, as a part. */
-export const AGREE = 0.1;
 const CHEAP_TIMES = 4;
 
 /** What a round of one variant at one level came to, or the middle of many rounds. */
 export interface Figures {
-  /** CPU time of the server's process, in ms. */
-  cpuMsPerView: number;
   responseP50: number;
   responseP99: number;
   /** Of one at a time only. */
@@ -23,13 +19,19 @@ export interface Figures {
   errorsPer1000: number;
 }
 
+/** What came of views that one server was asked for alone, and the CPU time of its process, in ms a view. */
+export interface Measured {
+  figures: Figures;
+  cpuMsPerView: number;
+}
+
 /** Asks a server for so many views, so many at once: of its own page, or another one. */
 export async function measure(
   served: Served,
   level: number,
   amount: number,
   view: (turn: number) => Asked[] = served.variant.view,
-): Promise<Figures> {
+): Promise<Measured> {
   const { variant, url } = served;
   const views = amount * (variant.isCheap ? CHEAP_TIMES : 1);
   served.views += views;
@@ -37,8 +39,7 @@ export async function measure(
   const { ms, firstByteMs } =
     level === 1 ? await oneByOne(url, view, views) : await atOnce(url, view, views, level);
   const { cpuMs, held, posthogRequests, errors } = await served.used();
-  return {
-    cpuMsPerView: cpuMs / views,
+  const figures = {
     responseP50: percentile(ms, 50),
     responseP99: percentile(ms, 99),
     ...(firstByteMs.length > 0 && { firstByteP50: percentile(firstByteMs, 50) }),
@@ -46,6 +47,7 @@ export async function measure(
     posthogRequestsPer1000: (posthogRequests * 1_000) / views,
     errorsPer1000: (errors * 1_000) / views,
   };
+  return { figures, cpuMsPerView: cpuMs / views };
 }
 
 export const median = (values: readonly number[]): number => percentile(values, 50);

@@ -3,26 +3,28 @@ import type { Bench, Row } from "./bench-file.ts";
 import type { BuildName } from "./builds.ts";
 import { type Goal, goalsOf } from "./goals.ts";
 import { watchOthers } from "./quiet.ts";
-import { AGREE, disagreement, type Figures, LEVELS, measure, median, middle } from "./rounds.ts";
+import { AGREE, type Blocks, oneBlock, ratiosOf } from "./blocks.ts";
+import { disagreement, type Figures, LEVELS, measure, median, middle } from "./rounds.ts";
 import { Served } from "./served.ts";
 import { heapAfter } from "./trials.ts";
-import { REFERENCE, variants } from "./variants.ts";
+import { variants } from "./variants.ts";
 
-/** Many short rounds: a collection of garbage spoils one of them, and the middle leaves that one out. */
 const FULL = {
-  warm: 600,
-  amounts: { 1: 20, 20: 60, 100: 100 },
-  rounds: 10,
-  goals: { turns: 10, seconds: 10, few: 2_000, many: 10_000 },
+  warmSeconds: 75,
+  blockSeconds: 15,
+  blocks: { least: 24, most: 48 },
+  rounds: 3,
+  amounts: { 1: 40, 20: 100, 100: 100 },
+  goals: { turns: 10, seconds: 10, few: 4_000, many: 14_000 },
 };
 const SHORT: typeof FULL = {
-  warm: 40,
+  warmSeconds: 10,
+  blockSeconds: 5,
+  blocks: { least: 2, most: 2 },
+  rounds: 1,
   amounts: { 1: 10, 20: 40, 100: 100 },
-  rounds: 2,
-  goals: { turns: 2, seconds: 2, few: 200, many: 600 },
+  goals: { turns: 2, seconds: 2, few: 400, many: 800 },
 };
-/** No round begins later, in ms: what follows takes some four minutes. */
-const LAST_ROUND_MS = 14 * 60_000;
 
 interface Options {
   builds: Record<BuildName, string>;
@@ -34,44 +36,39 @@ interface Options {
 /** What each round came to, by server and level. */
 type Seen = Map<Served, Record<number, Figures[]>>;
 
-/** CPU time as a multiple of the reference's in the same round. */
-function ratiosOf(seen: Seen, { variant }: Served, level: number): number[] {
-  const cpuOf = (name: string) => {
-    const found = [...seen].find(([served]) => served.variant.name === name);
-    return (found?.[1][level] ?? []).map(({ cpuMsPerView }) => cpuMsPerView);
-  };
-  const base = cpuOf(variant.reference ?? REFERENCE);
-  return cpuOf(variant.name).map((cpu, round) => cpu / (base[round] ?? Number.NaN));
-}
-
-/** Where two halves of the rounds lie furthest apart. */
-function worst(seen: Seen): { apart: number; of: string } {
-  const all = [...seen.keys()].flatMap((served) =>
-    LEVELS.map((level) => ({
-      apart: disagreement(ratiosOf(seen, served, level)),
-      of: `${served.variant.name}, ${level} at once`,
-    })),
-  );
+/** Where two halves of the blocks lie furthest apart. */
+function worst(blocks: Blocks): { apart: number; of: string } {
+  const all = [...blocks.keys()].map((served) => ({
+    apart: disagreement(ratiosOf(blocks, served)),
+    of: served.variant.name,
+  }));
   return all.reduce((before, each) => (each.apart > before.apart ? each : before));
 }
 
 const byLevel = <T>(of: (level: number) => T): Record<string, T> =>
   Object.fromEntries(LEVELS.map((level) => [level, of(level)]));
 
-/** Serves every variant, asks them by turns until they agree, and then asks after the goals. */
+/** Serves every variant, asks them together until they agree, by turns, and then after the goals. */
 export async function runBench(options: Options): Promise<Omit<Bench, "machine">> {
   const { builds, postgres, short, tell } = options;
-  const { warm, amounts, rounds, goals: goalAmounts } = short ? SHORT : FULL;
+  const {
+    warmSeconds,
+    blockSeconds,
+    blocks,
+    rounds,
+    amounts,
+    goals: goalAmounts,
+  } = short ? SHORT : FULL;
   const seen: Seen = new Map();
   try {
     for (const variant of variants) {
       if (variant.orders && !postgres) continue;
       const database = await (variant.orders && postgres?.database());
-      const served = await Served.start(variant, builds, database);
-      seen.set(served, { 1: [], 20: [], 100: [] });
-      // Nobody is measured while it is cold.
-      await measure(served, 20, warm);
+      seen.set(await Served.start(variant, builds, database), { 1: [], 20: [], 100: [] });
     }
+    const newBlocks = (): Blocks => new Map([...seen.keys()].map((served) => [served, []]));
+    // Nobody is measured while it is cold.
+    await oneBlock(newBlocks(), warmSeconds);
     const named = (name: string) => [...seen.keys()].find(({ variant }) => variant.name === name);
     const counted = named("counted");
     if (!counted) throw new Error("The product page is not served");
@@ -79,28 +76,34 @@ export async function runBench(options: Options): Promise<Omit<Bench, "machine">
     tell(`${seen.size} servers are warm`);
 
     const others = await watchOthers([...seen.keys()]);
-    let round = 0;
-    const isOneMore = () =>
-      round < rounds ||
-      (worst(seen).apart > AGREE && round < 2 * rounds && performance.now() < LAST_ROUND_MS);
-    while (isOneMore()) {
-      await oneRound(seen, round, amounts);
-      round += 1;
-      const { apart, of } = worst(seen);
-      tell(`round ${round}: two halves lie ${(100 * apart).toFixed(1)} % apart at most: ${of}`);
+    const cpu = newBlocks();
+    let block = 0;
+    while (block < blocks.least || (worst(cpu).apart > AGREE && block < blocks.most)) {
+      await oneBlock(cpu, blockSeconds);
+      block += 1;
+      const { apart, of } = worst(cpu);
+      tell(`block ${block}: two halves lie ${(100 * apart).toFixed(1)} % apart at most: ${of}`);
     }
+    for (let round = 0; round < rounds; round += 1) {
+      await oneRound(seen, round, amounts);
+      tell(`round ${round + 1} of ${rounds}`);
+    }
+    const othersUsed = await others();
     const rows: Row[] = [];
-    for (const [served, figures] of seen) rows.push(await rowOf(seen, served, figures));
+    for (const [served, figures] of seen) rows.push(await rowOf(cpu, served, figures));
 
     const goals: Goal[] = [];
-    for await (const goal of goalsOf(named, rows, fewHeap, goalAmounts)) {
+    const another = () => Served.start(counted.variant, builds);
+    for await (const goal of goalsOf(named, rows, fewHeap, goalAmounts, another)) {
       goals.push(goal);
       tell(`${goal.goal}: ${goal.figure.toFixed(3)}`);
     }
     return {
-      others: await others(),
-      rounds: round,
-      disagreement: worst(seen).apart,
+      others: othersUsed,
+      blocks: block,
+      blockSeconds,
+      disagreement: worst(cpu).apart,
+      rounds,
       amounts,
       rows,
       goals,
@@ -116,16 +119,21 @@ async function oneRound(seen: Seen, round: number, amounts: typeof FULL.amounts)
     const order = [...seen];
     order.push(...order.splice(0, round % order.length));
     for (const [served, figures] of order) {
-      figures[level]?.push(await measure(served, level, amounts[level]));
+      figures[level]?.push((await measure(served, level, amounts[level])).figures);
     }
   }
 }
 
-async function rowOf(seen: Seen, served: Served, figures: Record<number, Figures[]>): Promise<Row> {
+async function rowOf(
+  cpu: Blocks,
+  served: Served,
+  figures: Record<number, Figures[]>,
+): Promise<Row> {
   return {
     name: served.variant.name,
+    cpuMs: median(cpu.get(served) ?? []),
+    ratio: median(ratiosOf(cpu, served)),
     at: byLevel((level) => middle(figures[level] ?? [])),
-    ratio: byLevel((level) => median(ratiosOf(seen, served, level))),
     heapMB: (await served.inspector.heap()).heap / 1024 ** 2,
     views: served.views,
   };

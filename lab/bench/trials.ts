@@ -1,11 +1,9 @@
 import { pace, percentile } from "../fire/pacer.ts";
 import { slow } from "../fire/sink-faults.ts";
+import { type Blocks, oneBlock, ratiosOf } from "./blocks.ts";
 import { time } from "./load.ts";
-import { measure, median } from "./rounds.ts";
+import { disagreement, measure, median } from "./rounds.ts";
 import { POSTHOG_MS, type Served } from "./served.ts";
-import { REFERENCE, variantOf } from "./variants.ts";
-
-const notCounted = variantOf(REFERENCE).view;
 
 /** Measures two things by turns, in both orders. Returns how many times the first the second is, each turn. */
 async function byTurns(
@@ -22,20 +20,31 @@ async function byTurns(
   return ratios;
 }
 
-/** What counting adds to a page's CPU time: both pages are served by one process, by turns. */
-export async function doorsShare(served: Served, level: number, turns: number): Promise<number> {
-  const cpu =
-    (view = served.variant.view) =>
-    async () =>
-      (await measure(served, level, 100, view)).cpuMsPerView;
-  return median(await byTurns(turns, cpu(notCounted), cpu())) - 1;
+/**
+ * What counting adds to a page's CPU time, and how far two halves of the blocks lie apart, both as a part:
+ * both pages are asked for at the same time, in so many blocks.
+ */
+export async function doorsShare(
+  counted: Served,
+  notCounted: Served,
+  level: number,
+  turns: number,
+  seconds: number,
+): Promise<{ share: number; apart: number }> {
+  const blocks: Blocks = new Map([
+    [counted, []],
+    [notCounted, []],
+  ]);
+  for (let turn = 0; turn < turns; turn += 1) await oneBlock(blocks, seconds, () => level);
+  const ratios = ratiosOf(blocks, counted);
+  return { share: median(ratios) - 1, apart: disagreement(ratios) };
 }
 
 /** What responses take with PostHog 2 s away, as a multiple of what they take with it next door. */
 export async function waitsForPostHog(served: Served, turns: number): Promise<number> {
   const p50 = (ms: number) => async () => {
     served.sink.behave(slow(ms));
-    return (await measure(served, 1, 80)).responseP50;
+    return (await measure(served, 1, 80)).figures.responseP50;
   };
   const ratios = await byTurns(turns, p50(0), p50(2_000));
   served.sink.behave(slow(POSTHOG_MS));
@@ -50,26 +59,42 @@ export async function heldRoundTrips(
 ): Promise<number> {
   const roundTripMs = 100;
   served.sink.behave(slow(roundTripMs));
+  const ask = (forSeconds: number) =>
+    pace(perSecond, forSeconds, async (turn) => {
+      for (const asked of served.variant.view(turn)) await time(served.url, asked);
+    });
+  // A hundred views that find the server cold would be all that a p99 shows.
+  await ask(2);
   await served.used();
-  await pace(perSecond, seconds, async (turn) => {
-    for (const asked of served.variant.view(turn)) await time(served.url, asked);
-  });
+  await ask(seconds);
   const { held } = await served.used();
   served.views += held.length;
   served.sink.behave(slow(POSTHOG_MS));
   return percentile(held, 99) / roundTripMs;
 }
 
-/** How far apart the CPU time of a view is between 1 and 200 at once, as a part of the smallest. */
-export async function spreadOverLoad(served: Served, turns: number): Promise<number> {
-  const levels = new Map([1, 20, 100, 200].map((level) => [level, [] as number[]]));
-  for (let turn = 0; turn < turns; turn += 1) {
-    for (const [level, seen] of levels) {
-      seen.push((await measure(served, level, 200)).cpuMsPerView);
-    }
+/**
+ * How far apart the CPU time of a view is between 1 and 200 at once, as a part of the smallest: each number
+ * at once is a server's own, and all are asked at the same time. `another` starts one.
+ */
+export async function spreadOverLoad(
+  another: () => Promise<Served>,
+  turns: number,
+  seconds: number,
+): Promise<number> {
+  const levels = new Map<Served, number>();
+  try {
+    for (const level of [1, 20, 100, 200]) levels.set(await another(), level);
+    const levelOf = (served: Served) => levels.get(served) ?? 1;
+    const blocks = (): Blocks => new Map([...levels.keys()].map((served) => [served, []]));
+    await oneBlock(blocks(), 5 * seconds);
+    const measured = blocks();
+    for (let turn = 0; turn < turns; turn += 1) await oneBlock(measured, seconds, levelOf);
+    const cpu = [...measured.values()].map(median);
+    return Math.max(...cpu) / Math.min(...cpu) - 1;
+  } finally {
+    await Promise.all([...levels.keys()].map((served) => served.stop()));
   }
-  const cpu = [...levels.values()].map(median);
-  return Math.max(...cpu) / Math.min(...cpu) - 1;
 }
 
 /** What an order's response takes longer than its row alone, p50 in ms: each when nothing is under way. */

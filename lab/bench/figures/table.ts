@@ -1,7 +1,8 @@
 import { markdownTable } from "markdown-table";
 import type { Bench, Row } from "../bench-file.ts";
 import { type Goal, isMet } from "../goals.ts";
-import { AGREE, type Figures, LEVELS } from "../rounds.ts";
+import { AGREE, AT_ONCE } from "../blocks.ts";
+import { type Figures, LEVELS } from "../rounds.ts";
 import { POSTHOG_MS } from "../served.ts";
 import { variantOf } from "../variants.ts";
 
@@ -15,8 +16,8 @@ const at = (row: Row, level: number): Partial<Figures> => row.at[level] ?? {};
 
 const columns: Record<string, (row: Row) => string> = {
   "what a request asks for": ({ name }) => variantOf(name).title,
-  "CPU ms": (row) => (at(row, 20).cpuMsPerView ?? 0).toFixed(2),
-  "times the same, nothing counted": (row) => (row.ratio[20] ?? 0).toFixed(2),
+  "CPU ms": ({ cpuMs }) => cpuMs.toFixed(2),
+  "times the same, nothing counted": ({ ratio }) => ratio.toFixed(2),
   ...Object.fromEntries(
     LEVELS.map((level) => [
       `p50, p99 ms, ${level} at once`,
@@ -40,18 +41,23 @@ function goalRow(goal: Goal): string[] {
 }
 
 /** The bench for people, as Markdown. */
-export function benchTable({ machine, others, rounds, disagreement, amounts, rows, goals }: Bench) {
+export function benchTable(bench: Bench) {
+  const { machine, others, blocks, blockSeconds, rounds, disagreement, amounts, rows, goals } =
+    bench;
   const agreed =
     disagreement <= AGREE
-      ? `Two halves of the rounds agree within ${percent(disagreement)}.`
-      : `**Two halves of the rounds lie ${percent(disagreement)} apart: do not rely on these.**`;
+      ? `The ratios of two halves of the blocks agree within ${percent(disagreement)}.`
+      : `**The ratios of two halves of the blocks lie ${percent(disagreement)} apart: do not rely on them.**`;
   return `# What a view costs
 
-Written by \`npm run bench -w lab\`. Each row is a \`next start\` of its own, asked by turns with the others,
-${rounds} rounds of ${Object.values(amounts).join(", ")} views at ${LEVELS.join(", ")} at once; PostHog is ${POSTHOG_MS} ms
-away. CPU time is the server's own, as its process tells it, and so is how long a function is held: from
-the request's arrival to the end of all that it gave to \`waitUntil\`. CPU, first byte, held and the columns
-after them are of 20 at once, the first byte of one. Response times depend on the machine, ratios less.
+Written by \`npm run bench -w lab\`. Each row is a \`next start\` of its own; PostHog is ${POSTHOG_MS} ms away.
+
+CPU time is the server's own, as its process tells it: all servers are asked at the same time, for
+${AT_ONCE} views at once each, in ${blocks} blocks of ${blockSeconds} s, so that whatever the machine does it does to all.
+The rest is of one server at a time, by turns, in ${rounds} rounds of ${Object.values(amounts).join(", ")} views at
+${LEVELS.join(", ")} at once. A function is held from the request's arrival to the end of all that it gave to
+\`waitUntil\`. The first byte is of one at a time, held and the columns after it of 20 at once. Times depend
+on the machine, ratios less.
 
 ${machine.cores} × ${machine.cpu}, ${machine.memoryGB} GB, Node.js ${machine.node}, Next.js ${machine.next}. Meanwhile
 other programs used ${Math.round(others)} % of its cores. ${agreed}
