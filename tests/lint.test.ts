@@ -7,7 +7,8 @@ const probes = {
   named: 'import { after } from "next/server";\nafter(() => undefined);\n',
   whole: 'import * as server from "next/server";\nserver.after(() => undefined);\n',
   floating: "export function run(save: () => Promise<void>) {\n  save();\n}\n",
-  connection: 'import { connection } from "next/server";\nexport const wait = () => connection();\n',
+  connection:
+    'import { connection } from "next/server";\nexport const wait = () => connection();\n',
 };
 
 interface Diagnostic {
