@@ -10,6 +10,10 @@ export const AGREE = 0.1;
 /** CPU time of a view, in ms, of each server in each block. */
 export type Blocks = Map<Served, number[]>;
 
+/** Of servers that have not been asked yet. */
+export const noBlocks = (servers: Iterable<Served>): Blocks =>
+  new Map(Array.from(servers, (served) => [served, []]));
+
 /**
  * Asks all servers at once for so many seconds, and notes what a view took of each. On a machine that
  * others share, its speed changes by half from one second to the next: like this it is the same for all.

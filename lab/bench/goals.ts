@@ -67,7 +67,7 @@ export async function* goalsOf(
   };
   yield {
     goal: "requests to PostHog per 1,000 views, 40 at once",
-    figure: (await measure(counted, 40, few / 2)).figures.posthogRequestsPer1000,
+    figure: (await measure(counted, 40, few / 2)).posthogRequestsPer1000,
     atMost: 50,
   };
   for (const [served, perSecond, what] of [

@@ -1,5 +1,5 @@
 import { percentile } from "../fire/pacer.ts";
-import { type Asked, atOnce, oneByOne } from "./load.ts";
+import { atOnce, oneByOne } from "./load.ts";
 import type { Served } from "./served.ts";
 
 /** Views at once. */
@@ -19,27 +19,18 @@ export interface Figures {
   errorsPer1000: number;
 }
 
-/** What came of views that one server was asked for alone, and the CPU time of its process, in ms a view. */
-export interface Measured {
-  figures: Figures;
-  cpuMsPerView: number;
-}
-
-/** Asks a server for so many views, so many at once: of its own page, or another one. */
-export async function measure(
-  served: Served,
-  level: number,
-  amount: number,
-  view: (turn: number) => Asked[] = served.variant.view,
-): Promise<Measured> {
+/** Asks a server for so many views, so many at once. */
+export async function measure(served: Served, level: number, amount: number): Promise<Figures> {
   const { variant, url } = served;
   const views = amount * (variant.isCheap ? CHEAP_TIMES : 1);
   served.views += views;
   await served.used();
   const { ms, firstByteMs } =
-    level === 1 ? await oneByOne(url, view, views) : await atOnce(url, view, views, level);
-  const { cpuMs, held, posthogRequests, errors } = await served.used();
-  const figures = {
+    level === 1
+      ? await oneByOne(url, variant.view, views)
+      : await atOnce(url, variant.view, views, level);
+  const { held, posthogRequests, errors } = await served.used();
+  return {
     responseP50: percentile(ms, 50),
     responseP99: percentile(ms, 99),
     ...(firstByteMs.length > 0 && { firstByteP50: percentile(firstByteMs, 50) }),
@@ -47,7 +38,6 @@ export async function measure(
     posthogRequestsPer1000: (posthogRequests * 1_000) / views,
     errorsPer1000: (errors * 1_000) / views,
   };
-  return { figures, cpuMsPerView: cpuMs / views };
 }
 
 export const median = (values: readonly number[]): number => percentile(values, 50);

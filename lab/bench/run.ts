@@ -3,7 +3,7 @@ import type { Bench, Row } from "./bench-file.ts";
 import type { BuildName } from "./builds.ts";
 import { type Goal, goalsOf } from "./goals.ts";
 import { watchOthers } from "./quiet.ts";
-import { AGREE, type Blocks, oneBlock, ratiosOf } from "./blocks.ts";
+import { AGREE, type Blocks, noBlocks, oneBlock, ratiosOf } from "./blocks.ts";
 import { disagreement, type Figures, LEVELS, measure, median, middle } from "./rounds.ts";
 import { Served } from "./served.ts";
 import { heapAfter } from "./trials.ts";
@@ -66,9 +66,8 @@ export async function runBench(options: Options): Promise<Omit<Bench, "machine">
       const database = await (variant.orders && postgres?.database());
       seen.set(await Served.start(variant, builds, database), { 1: [], 20: [], 100: [] });
     }
-    const newBlocks = (): Blocks => new Map([...seen.keys()].map((served) => [served, []]));
     // Nobody is measured while it is cold.
-    await oneBlock(newBlocks(), warmSeconds);
+    await oneBlock(noBlocks(seen.keys()), warmSeconds);
     const named = (name: string) => [...seen.keys()].find(({ variant }) => variant.name === name);
     const counted = named("counted");
     if (!counted) throw new Error("The product page is not served");
@@ -76,7 +75,7 @@ export async function runBench(options: Options): Promise<Omit<Bench, "machine">
     tell(`${seen.size} servers are warm`);
 
     const others = await watchOthers([...seen.keys()]);
-    const cpu = newBlocks();
+    const cpu = noBlocks(seen.keys());
     let block = 0;
     while (block < blocks.least || (worst(cpu).apart > AGREE && block < blocks.most)) {
       await oneBlock(cpu, blockSeconds);
@@ -119,7 +118,7 @@ async function oneRound(seen: Seen, round: number, amounts: typeof FULL.amounts)
     const order = [...seen];
     order.push(...order.splice(0, round % order.length));
     for (const [served, figures] of order) {
-      figures[level]?.push((await measure(served, level, amounts[level])).figures);
+      figures[level]?.push(await measure(served, level, amounts[level]));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { pace, percentile } from "../fire/pacer.ts";
 import { slow } from "../fire/sink-faults.ts";
-import { type Blocks, oneBlock, ratiosOf } from "./blocks.ts";
+import { noBlocks, oneBlock, ratiosOf } from "./blocks.ts";
 import { time } from "./load.ts";
 import { disagreement, measure, median } from "./rounds.ts";
 import { POSTHOG_MS, type Served } from "./served.ts";
@@ -31,10 +31,7 @@ export async function doorsShare(
   turns: number,
   seconds: number,
 ): Promise<{ share: number; apart: number }> {
-  const blocks: Blocks = new Map([
-    [counted, []],
-    [notCounted, []],
-  ]);
+  const blocks = noBlocks([counted, notCounted]);
   for (let turn = 0; turn < turns; turn += 1) await oneBlock(blocks, seconds, () => level);
   const ratios = ratiosOf(blocks, counted);
   return { share: median(ratios) - 1, apart: disagreement(ratios) };
@@ -44,7 +41,7 @@ export async function doorsShare(
 export async function waitsForPostHog(served: Served, turns: number): Promise<number> {
   const p50 = (ms: number) => async () => {
     served.sink.behave(slow(ms));
-    return (await measure(served, 1, 80)).figures.responseP50;
+    return (await measure(served, 1, 80)).responseP50;
   };
   const ratios = await byTurns(turns, p50(0), p50(2_000));
   served.sink.behave(slow(POSTHOG_MS));
@@ -61,14 +58,14 @@ export async function heldRoundTrips(
   served.sink.behave(slow(roundTripMs));
   const ask = (forSeconds: number) =>
     pace(perSecond, forSeconds, async (turn) => {
-      for (const asked of served.variant.view(turn)) await time(served.url, asked);
+      for (const request of served.variant.view(turn)) await time(served.url, request);
     });
   // A hundred views that find the server cold would be all that a p99 shows.
-  await ask(2);
+  const warm = await ask(2);
   await served.used();
-  await ask(seconds);
+  const asked = await ask(seconds);
   const { held } = await served.used();
-  served.views += held.length;
+  served.views += warm.length + asked.length;
   served.sink.behave(slow(POSTHOG_MS));
   return percentile(held, 99) / roundTripMs;
 }
@@ -86,11 +83,11 @@ export async function spreadOverLoad(
   try {
     for (const level of [1, 20, 100, 200]) levels.set(await another(), level);
     const levelOf = (served: Served) => levels.get(served) ?? 1;
-    const blocks = (): Blocks => new Map([...levels.keys()].map((served) => [served, []]));
-    await oneBlock(blocks(), 5 * seconds);
-    const measured = blocks();
-    for (let turn = 0; turn < turns; turn += 1) await oneBlock(measured, seconds, levelOf);
-    const cpu = [...measured.values()].map(median);
+    // Nobody is measured while it is cold.
+    await oneBlock(noBlocks(levels.keys()), 5 * seconds);
+    const blocks = noBlocks(levels.keys());
+    for (let turn = 0; turn < turns; turn += 1) await oneBlock(blocks, seconds, levelOf);
+    const cpu = [...blocks.values()].map(median);
     return Math.max(...cpu) / Math.min(...cpu) - 1;
   } finally {
     await Promise.all([...levels.keys()].map((served) => served.stop()));

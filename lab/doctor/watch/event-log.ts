@@ -52,11 +52,13 @@ export class EventLog {
 
   /** Ends the wait for what a visitor still has open, and for tasks of the same calls that come later. */
   giveUp(visitor: number): void {
-    const open = this.visitors.get(visitor)?.open;
+    const { open } = this.visitors.get(visitor) ?? {};
+    // As a rule all has ended, and the log need not be gone through.
+    if (!open?.size) return;
     for (const event of this.events) {
-      if (event.e === "scheduled" && open?.has(event.task)) this.endless.add(callIn(event));
+      if (event.e === "scheduled" && open.has(event.task)) this.endless.add(callIn(event));
     }
-    open?.clear();
+    open.clear();
   }
 
   close(): void {
