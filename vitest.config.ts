@@ -15,7 +15,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // Of two cores it would leave one idle.
     maxWorkers: "100%",
-    // Some run the linter, which takes its time on a busy machine.
+    // Some run the linter, or make a database first, which takes its time on a busy machine.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, requestIdOf, test as base } from "../fixtures";
 import { Partner } from "../partner";
+import type { HostKind } from "../served";
 import { expectNoViolations } from "./axe";
+import { readyDataFolder } from "./ready-database";
 
 const CRON_SECRET = "a-cron-secret-of-the-suite";
 
@@ -12,16 +14,19 @@ interface Trade {
   env: Record<string, string>;
 }
 
-/** With a partner, and on next start the embedded database in a folder of its own. */
+/** A standalone server has to make its database itself: with the files that it was packed with. */
+const dataFolder = (hostKind: HostKind) =>
+  hostKind === "standalone" ? mkdtemp(join(tmpdir(), "orders-")) : readyDataFolder();
+
+/** With a partner, and where there is a disk the embedded database in a folder of its own. */
 const test = base.extend<{ partner: Partner }, { trade: Trade }>({
   trade: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures it needs from it
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), "orders-"));
+    async ({ hostKind }, use) => {
+      const folder = await dataFolder(hostKind);
       const partner = new Partner();
       const env = {
         CRON_SECRET,
-        DATA_DIR: join(folder, "data"),
+        DATA_DIR: folder,
         PARTNER_WEBHOOK_URL: await partner.start(),
         PARTNER_WEBHOOK_SECRET: partner.secret,
       };

@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readyDataFolder } from "../../e2e/site/ready-database";
 import type { Database } from "@/lib/outbox/database";
 import { openPglite } from "@/lib/outbox/pglite";
 import { bringUp } from "@/lib/outbox/tables";
@@ -12,9 +11,9 @@ let folder: string;
 let database: Database;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "database-"));
+  folder = await readyDataFolder();
   database = await openPglite(folder);
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("a second process cannot open the embedded database", async () => {

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { Partner } from "../../e2e/partner";
+import { readyDataFolder } from "../../e2e/site/ready-database";
 import type { Message } from "@/lib/outbox/message";
 import { messageStates } from "@/lib/outbox/message-states";
 import { enqueue, outbox } from "@/lib/outbox/outbox";
@@ -15,7 +14,7 @@ export function openTrial() {
   const partner = new Partner();
   let folder: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "outbox-"));
+    folder = await readyDataFolder();
     vi.stubEnv("DATA_DIR", folder);
     vi.stubEnv("PARTNER_WEBHOOK_URL", await partner.start());
     vi.stubEnv("PARTNER_WEBHOOK_SECRET", partner.secret);

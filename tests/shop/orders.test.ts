@@ -1,14 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { readyDataFolder } from "../../e2e/site/ready-database";
 import { outbox } from "@/lib/outbox/outbox";
 import { placeOrder, readOrder } from "@/lib/shop/orders";
 
 let folder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "orders-"));
+  folder = await readyDataFolder();
   vi.stubEnv("DATA_DIR", folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
