@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, rename, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { buildFolder } from "../builds.ts";
 
@@ -24,6 +24,7 @@ export async function readyDataFolder(): Promise<string> {
 }
 
 async function make(): Promise<void> {
+  await mkdir(dirname(ready), { recursive: true });
   const draft = `${ready}.${crypto.randomUUID()}`;
   await (await PGlite.create(draft)).close();
   // Another process may have been first.
