@@ -71,10 +71,9 @@ export class Functions {
     // A frozen process could not answer on a connection that was kept alive.
     sent.set("connection", "close");
     sent.set(INVOCATION_HEADER, JSON.stringify(invocation));
-    if (typeof body !== "object") {
-      sent.delete("transfer-encoding");
-      sent.set("content-length", String(Buffer.byteLength(body ?? "")));
-    }
+    // The platform has the whole body: it says how long it is, and passes no trailer on.
+    for (const name of ["content-length", "transfer-encoding", "trailer"]) sent.delete(name);
+    if (body?.length) sent.set("content-length", String(Buffer.byteLength(body)));
 
     const call = request({ socketPath, path, method, headers: Object.fromEntries(sent) });
     // An instance may answer, and close, before it has read the whole of a large body.

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingRequest } from "./routing.ts";
 
 /** Headers between the platform and its functions, that no client sees. */
 const internal = new Set([
@@ -9,12 +10,16 @@ const internal = new Set([
   "x-next-cache-tags",
 ]);
 
-/** The platform overwrites what a client says of its address; here a test may say who it is. */
-export function withClient(headers: Headers, { socket }: IncomingMessage): Headers {
+/** What a client asks for; null where that is no address of this site: another site's, or `*`. */
+export function incomingOf(request: IncomingMessage): IncomingRequest | null {
+  const { url: asked = "", method = "GET", socket } = request;
+  const headers = headersOf(request);
+  const url = asked.startsWith("/") ? URL.parse(`http://${headers.get("host")}${asked}`) : null;
+  // The platform overwrites what a client says of its address; here a test may say who it is.
   const address = headers.get("x-real-ip") ?? socket.remoteAddress ?? "";
   headers.set("x-real-ip", address);
   headers.set("x-forwarded-for", address);
-  return headers;
+  return url && { url, method, headers };
 }
 
 export function headersOf({ headers }: IncomingMessage): Headers {
@@ -25,20 +30,15 @@ export function headersOf({ headers }: IncomingMessage): Headers {
   return result;
 }
 
-/** proxy.ts saw the request without its body: its length comes from the request itself. */
-export function withBodyHeaders(headers: Headers, original: Headers): Headers {
-  const result = new Headers(headers);
-  for (const name of ["content-length", "transfer-encoding"]) {
-    const value = original.get(name);
-    if (value === null) result.delete(name);
-    else result.set(name, value);
-  }
-  return result;
-}
-
 export function copyHeaders(headers: Headers, response: ServerResponse): void {
   for (const name of new Set(headers.keys())) {
     const cookies = name === "set-cookie" && headers.getSetCookie();
     if (!internal.has(name)) response.setHeader(name, cookies || (headers.get(name) ?? ""));
   }
+}
+
+/** Answers with a word of the platform's own; where an answer has begun already, ends that. */
+export function refuse(response: ServerResponse, status: number, word: string): void {
+  if (!response.headersSent) response.writeHead(status, { "content-type": "text/plain" });
+  response.end(word);
 }

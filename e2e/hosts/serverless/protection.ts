@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { refuse } from "./headers.ts";
 
 const COOKIE = "_vercel_jwt";
 
@@ -19,7 +20,7 @@ export function protection(secret: string) {
     }
     const cookies = (headers.cookie ?? "").split(/;\s*/);
     if (cookies.includes(`${COOKIE}=${session}`)) return false;
-    response.writeHead(401, { "content-type": "text/plain" }).end("Authentication Required");
+    refuse(response, 401, "Authentication Required");
     return true;
   };
 }

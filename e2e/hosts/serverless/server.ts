@@ -8,7 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { close, listen } from "../../loopback.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
-import { copyHeaders, headersOf, withBodyHeaders, withClient } from "./headers.ts";
+import { copyHeaders, headersOf, incomingOf, refuse } from "./headers.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
 import { pageOf, PrerenderCache } from "./prerender-cache.ts";
 import { protection } from "./protection.ts";
@@ -47,19 +47,17 @@ export async function startServerless({
     if (isRefused(request, response)) return;
     const id = randomUUID();
     response.setHeader("x-vercel-id", `local1::${id}`);
+    const incoming = incomingOf(request);
+    if (!incoming) return refuse(response, 400, "BAD_REQUEST");
     try {
-      const incoming: IncomingRequest = {
-        url: new URL(`http://${request.headers.host}${request.url}`),
-        method: request.method ?? "GET",
-        headers: withClient(headersOf(request), request),
-      };
       const routed = await route(manifest, incoming, (proxied) => runProxy(id, proxied));
       copyHeaders(routed.responseHeaders, response);
       await answer({ id, request, response, incoming, routed });
     } catch (error) {
+      // The client went away before the function was called.
+      if (!request.complete) return;
       options.onLog(`The function gave no whole answer: ${String(error)}`, id);
-      if (!response.headersSent) response.writeHead(504, { "content-type": "text/plain" });
-      response.end("FUNCTION_INVOCATION_FAILED");
+      refuse(response, 504, "FUNCTION_INVOCATION_FAILED");
     }
   }
 
@@ -89,15 +87,13 @@ export async function startServerless({
         response.end(await readFile(target.filePath));
         return;
       case "function": {
-        const result = await functions.invoke(target.output, "function", {
-          id: exchange.id,
-          path: routed.path,
-          method: incoming.method,
-          headers: withBodyHeaders(routed.requestHeaders, incoming.headers),
-          // As a platform does: the function is called when all of it is here. An instance that
-          // answers early would break a connection that is still written to.
-          body: await buffer(exchange.request),
-        });
+        // As a platform does: the function is called when all of it is here. An instance that answers
+        // early would break a connection that is still written to.
+        const body = await buffer(exchange.request);
+        if (!exchange.request.complete) return;
+        const { method } = incoming;
+        const call = { id: exchange.id, path: routed.path, method, headers: routed.requestHeaders };
+        const result = await functions.invoke(target.output, "function", { ...call, body });
         copyHeaders(headersOf(result), response);
         response.statusCode = result.statusCode ?? 200;
         await pipeline(result, response);

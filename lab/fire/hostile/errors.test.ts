@@ -37,3 +37,16 @@ test("an error is Next's own if nothing of the app is on its stack, whatever sta
     { isNexts: true },
   ]);
 });
+
+const failed = (at: string) => ["The function failed: Error: no", `    at get (${at}:1:1)`];
+
+test("what a handler threw explains an answer, if the host's own code or the build did not throw it", () => {
+  const thrown = ["The function failed: Error: Connection closed.", "    at ignore-listed frames"];
+  expect(
+    errorsIn([
+      ...thrown,
+      ...failed(".next/server/chunks/_1._.js"),
+      ...failed("../../e2e/hosts/serverless/instance.ts"),
+    ]),
+  ).toMatchObject([{ text: expect.stringContaining("Connection closed"), isNexts: true }]);
+});

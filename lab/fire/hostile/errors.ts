@@ -9,16 +9,26 @@ export function errorsIn(output: readonly string[]): { text: string; isNexts: bo
   // It writes each at once: what it is, in one line or more, and then its frames, indented.
   for (const line of output) {
     const framed = errors.at(-1)?.some((own) => /^\s+at /.test(own));
-    if (/^(⨯ )?\w*Error( \[\w+\])?: /.test(line)) {
+    if (/^(⨯ |The function failed: )?\w*Error( \[\w+\])?: /.test(line)) {
       errors.push([line]);
       open = true;
     } else if (framed && !/^\s/.test(line)) open = false;
     else if (open) errors.at(-1)?.push(line);
   }
-  // What ended a request has a mark on `next start`, and where a host calls the handler a digest.
-  const ended = errors.filter((lines) => lines.some((line) => /^(⨯ |\s+digest: )/.test(line)));
+  // What ended a request has a mark on `next start`, and where a host calls the handler a digest. What
+  // the handler threw there only the host tells; of that, a frame in the build may be Next's, too.
+  const ended = errors.filter(
+    (lines) =>
+      lines.some((line) => /^(⨯ |\s+digest: )/.test(line)) ||
+      (lines[0]?.startsWith("The function failed: ") &&
+        !lines.some(isBuilt) &&
+        !lines.some(isHosts)),
+  );
   return ended.map((lines) => ({
     text: lines.slice(0, 3).join(" "),
-    isNexts: !lines.some((line) => /^\s+at .*(\.next\/server|\b(app|lib)\/)/.test(line)),
+    isNexts: !lines.some(isBuilt),
   }));
 }
+
+const isBuilt = (line: string) => /^\s+at .*(\.next\/server|\b(app|lib)\/)/.test(line);
+const isHosts = (line: string) => /^\s+at .*\be2e\/hosts\//.test(line);
