@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
@@ -76,6 +76,23 @@ export async function copyProject(name: string, overlay?: string): Promise<strin
   }
   if (overlay) await cp(join(root, overlay), copy, { recursive: true });
   return copy;
+}
+
+/** Where a build of the project in `folder` has its standalone server: laid out as from the project's root. */
+export const standaloneFolder = (folder: string): string =>
+  join(folder, ".next/standalone", relative(root, folder));
+
+/** Builds the project for `next start`, with a standalone server beside it. */
+export async function buildForNextStart(
+  name: string,
+  overlay: string,
+  env: Record<string, string> = {},
+): Promise<void> {
+  const copy = await copyProject(name, overlay);
+  await build(copy, { ...env, BUILD_STANDALONE: "true" });
+  // As the Dockerfile does.
+  const files = ".next/static";
+  await cp(join(copy, files), join(standaloneFolder(copy), files), { recursive: true });
 }
 
 /**

@@ -1,11 +1,7 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, test as base } from "@playwright/test";
-import { buildFolder, copyProject, root } from "../builds";
+import { buildFolder } from "../builds";
 import { REVALIDATE_SECRET } from "../served";
 import { startServerless } from "../hosts/serverless/server";
 import { VercelLogs } from "../logs/vercel-logs";
@@ -91,27 +87,6 @@ test("a rate limit, on which the CLI keeps trying, ends with a word on it", asyn
 }) => {
   api.failWith = 429;
   await expect(logsOf(cli, 15_000).linesOf(request)).rejects.toThrow(/limits (how often|requests)/);
-});
-
-test("vercel build warns of nothing", async ({ installed: [node = "", ...args] }) => {
-  // Elsewhere: it installs what the project needs, as it does there.
-  const copy = await mkdtemp(join(tmpdir(), "vercel-build-"));
-  await cp(await copyProject("vercel-build"), copy, { recursive: true });
-  for (const file of ["package-lock.json", "lab/package.json"]) {
-    await cp(join(root, file), join(copy, file));
-  }
-  // As `vercel pull` leaves it.
-  const settings = { framework: "nextjs", nodeVersion: "24.x" };
-  const project = { projectId: PROJECT_ID, orgId: ORG_ID, settings };
-  await mkdir(join(copy, ".vercel"));
-  await writeFile(join(copy, ".vercel/project.json"), JSON.stringify(project));
-  const build = [...args, "build", "--yes", "--token", TOKEN, "--cwd", copy];
-  const { stdout, stderr } = await promisify(execFile)(node, build);
-  await rm(copy, { recursive: true });
-  const warnings = (stdout + stderr).split("\n").filter((line) => /warn/i.test(line));
-  // It says that anywhere but there.
-  expect(warnings).toEqual([expect.stringContaining("Build not running on Vercel")]);
-  expect(stdout + stderr).toContain("Build Completed");
 });
 
 test("the suite passes twice in a row on a protected deployment whose lines come a minute late", async ({

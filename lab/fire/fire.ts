@@ -1,5 +1,8 @@
 import type { HostKind } from "./open.ts";
 
+/** Routes that only the lab's builds have. */
+export const FIRE_ROUTES = "lab/fire/routes";
+
 /** One run of the suite. */
 export interface Fire {
   /** Fewer requests and seconds. */

@@ -2,10 +2,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildFolder, buildForServerless } from "../../e2e/builds.ts";
-import { buildStandalone, FIRE_ROUTES } from "../fleet/build.ts";
+import { buildFolder, buildForNextStart, buildForServerless } from "../../e2e/builds.ts";
 import { cases } from "./cases.ts";
-import type { Fire } from "./fire.ts";
+import { type Fire, FIRE_ROUTES } from "./fire.ts";
 import { orderCases } from "./orders/order-cases.ts";
 import { type OrderRow, orderTable } from "./orders/order-row.ts";
 import { ensurePostgres } from "./orders/ensure-postgres.ts";
@@ -55,7 +54,7 @@ const areBuilt = () =>
   Object.values(builds).every((folder) => existsSync(join(folder, ".next", "BUILD_ID")));
 
 async function buildBoth(): Promise<void> {
-  await buildStandalone(NEXT_START);
+  await buildForNextStart(NEXT_START, FIRE_ROUTES);
   await buildForServerless(SERVERLESS, FIRE_ROUTES);
 }
 

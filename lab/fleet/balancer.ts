@@ -26,10 +26,11 @@ export class Balancer {
     this.servers.push(url);
   }
 
-  /** Sends a server nothing more. Returns whether all it had was answered within a minute. */
-  drain(url: string): Promise<boolean> {
+  /** Sends a server nothing more. Resolves when all it had was answered; throws after a minute. */
+  async drain(url: string): Promise<void> {
     this.servers.splice(this.servers.indexOf(url), 1);
-    return until(() => !this.underWay.get(url), 60_000);
+    const drained = await until(() => !this.underWay.get(url), 60_000);
+    if (!drained) throw new Error(`${url} has not answered all that it had within a minute`);
   }
 
   async stop(): Promise<void> {

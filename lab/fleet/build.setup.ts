@@ -1,7 +1,8 @@
 import { test as setup } from "@playwright/test";
-import { buildStandalone } from "./build.ts";
+import { buildForNextStart } from "../../e2e/builds.ts";
+import { FIRE_ROUTES } from "../fire/fire.ts";
 
 setup("build a standalone server", async () => {
   setup.setTimeout(300_000);
-  await buildStandalone("standalone");
+  await buildForNextStart("standalone", FIRE_ROUTES);
 });
