@@ -13,27 +13,31 @@ test("the serverless host refuses what is no address of the site, and calls no f
   }
 });
 
-test("a body in chunks comes whole, without its trailer, and a client who leaves is no fault", async ({
-  host,
-  proof,
-}) => {
-  const post = () =>
-    request(`${host.url}/api/track`, {
-      method: "POST",
-      headers: { "content-type": "application/json", trailer: "x-request-id" },
-    });
-  const leaving = post();
-  const left = once(leaving, "error");
-  leaving.write("{");
-  leaving.destroy(new Error("gone"));
-  await left;
+test.describe("on a host of its own", () => {
+  test.use({ hostOptions: {} });
 
-  const whole = post();
-  whole.write(JSON.stringify(site.marker));
-  whole.addTrailers({ "x-request-id": "forged" });
-  whole.end();
-  const [answer] = (await once(whole, "response")) as [IncomingMessage];
-  expect(answer.resume().statusCode).toBe(202);
-  await proof.ranOnce(String(answer.headers["x-request-id"]), site.marker.event);
-  expect(host.output.filter((line) => line.includes("no whole answer"))).toEqual([]);
+  test("a body in chunks comes whole, without its trailer, and a client who leaves is no fault", async ({
+    host,
+    proof,
+  }) => {
+    const post = () =>
+      request(`${host.url}/api/track`, {
+        method: "POST",
+        headers: { "content-type": "application/json", trailer: "x-request-id" },
+      });
+    const leaving = post();
+    const left = once(leaving, "error");
+    leaving.write("{");
+    leaving.destroy(new Error("gone"));
+    await left;
+
+    const whole = post();
+    whole.write(JSON.stringify(site.marker));
+    whole.addTrailers({ "x-request-id": "forged" });
+    whole.end();
+    const [answer] = (await once(whole, "response")) as [IncomingMessage];
+    expect(answer.resume().statusCode).toBe(202);
+    await proof.ranOnce(String(answer.headers["x-request-id"]), site.marker.event);
+    expect(host.output.filter((line) => line.includes("no whole answer"))).toEqual([]);
+  });
 });

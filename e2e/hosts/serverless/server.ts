@@ -54,8 +54,7 @@ export async function startServerless({
       copyHeaders(routed.responseHeaders, response);
       await answer({ id, request, response, incoming, routed });
     } catch (error) {
-      // The client went away before the function was called.
-      if (!request.complete) return;
+      if (!request.complete || isClosed(error)) return;
       options.onLog(`The function gave no whole answer: ${String(error)}`, id);
       refuse(response, 504, "FUNCTION_INVOCATION_FAILED");
     }
@@ -143,3 +142,7 @@ export async function startServerless({
     },
   };
 }
+
+/** Whether the client went away before it had the whole answer: no fault of the function's. */
+const isClosed = (error: unknown): boolean =>
+  /PREMATURE_CLOSE|UNABLE_TO_PIPE/.test(String((error as NodeJS.ErrnoException).code));
