@@ -1,10 +1,10 @@
 import "server-only";
-import { setTimeout } from "node:timers/promises";
 import { getCache } from "@vercel/functions";
 import type { TaskState } from "./log-line";
 import type { Task, TaskChange } from "./task";
 import { env } from "../env";
 import { sharedReceipts } from "../fleet/shared-receipts";
+import { atMost } from "../process/at-most";
 import { perProcess } from "../process/per-process";
 import { UNKNOWN_REQUEST } from "../http/request-id";
 
@@ -64,13 +64,10 @@ function share(requestId: string, receipt: Kept): Promise<void> {
   const cache = sharedCache();
   if (!cache) return Promise.resolve();
   const write = async () => {
-    try {
-      const value = { requestId, tasks: [...receipt.tasks.values()] };
-      const written = cache.set(requestId, value, { ttl: MAX_AGE_MS / 1000 });
-      await Promise.race([written, setTimeout(SHARED_WRITE_TIMEOUT_MS, undefined, { ref: false })]);
-    } catch (error) {
-      console.warn("The receipt could not be shared with other instances:", error);
-    }
+    const value = { requestId, tasks: [...receipt.tasks.values()] };
+    const ttl = MAX_AGE_MS / 1000;
+    const why = await atMost(SHARED_WRITE_TIMEOUT_MS, () => cache.set(requestId, value, { ttl }));
+    if (why) console.warn("The receipt could not be shared with other instances:", why);
   };
   receipt.shared = receipt.shared.then(write);
   return receipt.shared;
