@@ -8,6 +8,9 @@ import { end, type HostKind, start, type Served } from "./served";
 
 export { expect, requestIdOf };
 
+const NEEDS_CONTROL =
+  "needs control of the host: its environment, its output, or where its events go";
+
 interface SeenRequest {
   id: string;
   url: URL;
@@ -21,6 +24,7 @@ interface TestFixtures {
   hostOptions: ServerlessOptions | undefined;
   served: Served;
   host: Host;
+  /** What analytics received. Nobody sees that on a preview: there a test that asks for it is skipped. */
   sink: PostHogSink;
   proof: Proof;
   /** Every request of the page that reached the app, in order. */
@@ -29,6 +33,8 @@ interface TestFixtures {
   open: (path: string) => Promise<string>;
   /** Has the page's requests carry headers on top of the project's own. */
   sendAlso: (headers: Record<string, string>) => Promise<void>;
+  /** Does what leads on to a page without loading it, such as a search; returns the id of its request. */
+  arriveAt: (path: string, act: () => Promise<void>) => Promise<string>;
   /** Clicks a link of the page and returns the id of the request for what it leads to. */
   follow: (link: { path: string; name: string }) => Promise<string>;
   needsControl: void;
@@ -68,19 +74,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   host: ({ served }, use) => use(served.host),
-  sink: ({ served }, use) => use(served.sink),
+  sink: ({ served, hostKind }, use, testInfo) => {
+    testInfo.skip(hostKind === "preview", NEEDS_CONTROL);
+    return use(served.sink);
+  },
   baseURL: ({ host }, use) => use(host.url),
 
-  proof: ({ request, host, hostKind, sink, served }, use) =>
-    use(new Proof(request, host.logs, hostKind === "preview" ? undefined : sink, served.ledger)),
+  proof: ({ request, hostKind, served: { host, sink, ledger } }, use) =>
+    use(new Proof(request, host.logs, hostKind === "preview" ? undefined : sink, ledger)),
 
   /** What only a host of our own can show is listed as skipped on a deployment. */
   needsControl: [
     async ({ hostKind }, use, testInfo) => {
-      testInfo.skip(
-        hostKind === "preview" && testInfo.tags.includes("@control"),
-        "needs control of the host: its environment, its output, or where its events go",
-      );
+      testInfo.skip(hostKind === "preview" && testInfo.tags.includes("@control"), NEEDS_CONTROL);
       await use();
     },
     { auto: true },
@@ -114,15 +120,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use((headers) => context.setExtraHTTPHeaders({ ...extraHTTPHeaders, ...headers }));
   },
 
-  follow: async ({ page }, use) => {
-    await use(async ({ path, name }) => {
+  arriveAt: async ({ page }, use) => {
+    await use(async (path, act) => {
       const navigation = page.waitForResponse((response) => {
         const headers = response.request().headers();
         const isNavigation = headers.rsc === "1" && !headers["next-router-prefetch"];
         return isNavigation && new URL(response.url()).pathname === path;
       });
-      await page.getByRole("link", { name: new RegExp(`^${name}`) }).click();
-      const id = requestIdOf(await navigation);
+      await act();
+      return requestIdOf(await navigation);
+    });
+  },
+
+  follow: async ({ page, arriveAt }, use) => {
+    await use(async ({ path, name }) => {
+      const link = page.getByRole("link", { name: new RegExp(`^${name}`) });
+      const id = await arriveAt(path, () => link.click());
       await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
       return id;
     });

@@ -1,6 +1,32 @@
 import { expect } from "@playwright/test";
 import { taskStates } from "../lib/after/log-line";
+import type { AnalyticsEvent } from "../lib/analytics/events";
 import type { LogSource, SeenLine } from "./logs/log-source";
+import type { SinkEvent } from "./posthog-ingestion";
+
+/**
+ * A task that must have run: by the name of its event, by the event itself, which then must have
+ * carried the same, or as one that sends no event.
+ */
+export type ExpectedTask = string | AnalyticsEvent | { noEvent: string };
+
+/** The event of a task, with what it must have carried if the test says so. */
+const eventOf = (task: ExpectedTask) =>
+  typeof task === "string" ? { event: task } : "event" in task ? task : { event: task.noEvent };
+
+export const nameOf = (task: ExpectedTask) => eventOf(task).event;
+export const isEvent = (task: ExpectedTask) => typeof task === "string" || "event" in task;
+
+const byName = (a: { event: string }, b: { event: string }) => a.event.localeCompare(b.event);
+
+/** These are the tasks' events, none missing and none twice, and they carried what they must have. */
+export function checkEvents(events: readonly SinkEvent[], tasks: readonly ExpectedTask[]): void {
+  const expected = tasks.filter(isEvent).map(eventOf).toSorted(byName);
+  expect(events.toSorted(byName), "what analytics received").toMatchObject(
+    expected.map(({ event, ...properties }) => ({ event, properties })),
+  );
+  expect(new Set(events.map(({ uuid }) => uuid)).size).toBe(events.length);
+}
 
 /** What some requests together must have run, by the names of the tasks. */
 export interface Expectation {

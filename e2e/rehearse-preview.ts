@@ -1,8 +1,11 @@
-// Runs the preview project against the serverless host, behind a protection as a deployment has it:
-// no spec must be red for the first time on a real one. The receipts are the oracle.
+// npm run e2e:rehearsal: runs the preview project against the serverless host, behind a protection as
+// a deployment has it: no spec must be red for the first time on a real one. The receipts are the
+// oracle. Takes specs, or all; the build is that of the serverless project.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { buildFolder } from "./builds.ts";
 import { startServerlessHost } from "./hosts/serverless/host.ts";
 
@@ -10,21 +13,26 @@ const playwright = createRequire(import.meta.url).resolve("@playwright/test/cli"
 const REVALIDATE_SECRET = "a-secret-of-the-rehearsal";
 const BYPASS = "a-bypass-of-the-rehearsal";
 
-const host = await startServerlessHost(
-  buildFolder("serverless"),
-  { REVALIDATE_SECRET },
-  { bypassSecret: BYPASS },
-);
-const run = spawn(process.execPath, [playwright, "test", "--project=preview"], {
-  stdio: "inherit",
-  env: {
-    ...process.env,
-    PREVIEW_URL: host.url,
-    E2E_ORACLE: "receipts",
-    VERCEL_AUTOMATION_BYPASS_SECRET: BYPASS,
-    REVALIDATE_SECRET,
+const build = buildFolder("serverless");
+if (!existsSync(join(build, ".next/BUILD_ID"))) {
+  console.error("There is no build to rehearse on: npm run e2e:serverless makes one.");
+  process.exit(1);
+}
+const host = await startServerlessHost(build, { REVALIDATE_SECRET }, { bypassSecret: BYPASS });
+const run = spawn(
+  process.execPath,
+  [playwright, "test", "--project=preview", ...process.argv.slice(2)],
+  {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      PREVIEW_URL: host.url,
+      E2E_ORACLE: "receipts",
+      VERCEL_AUTOMATION_BYPASS_SECRET: BYPASS,
+      REVALIDATE_SECRET,
+    },
   },
-});
+);
 const [code] = (await once(run, "exit")) as [number | null];
 await host.stop();
 process.exitCode = code ?? 1;

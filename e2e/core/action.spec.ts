@@ -9,7 +9,7 @@ async function press(page: Page): Promise<string> {
   const posted = page.waitForResponse(
     (response) => response.request().method() === "POST" && !response.url().includes("/api/"),
   );
-  await page.getByRole("button", { name: action.button }).click();
+  await page.getByRole("button", { name: action.button, exact: true }).click();
   return requestIdOf(await posted);
 }
 
@@ -20,16 +20,13 @@ for (const javaScriptEnabled of [true, false]) {
     test(
       "a Server Action is one event of its own each time, and no further view",
       { tag: "@standalone" },
-      async ({ page, open, proof, sink, seen, hostKind }) => {
+      async ({ page, open, proof, seen }) => {
         const { name, path, event } = action.page;
         await open(path);
         for (const sent of action.events) {
           const id = await press(page);
           await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-          await proof.ranOnce(id, sent.event);
-          const { event: told, ...properties } = sent;
-          const events = hostKind === "preview" ? [] : sink.eventsOf(id);
-          for (const each of events) expect(each).toMatchObject({ event: told, properties });
+          await proof.ranOnce(id, sent);
         }
         const ids = seen.map(({ id }) => id);
         await proof.ranTogether(ids, event.event, ...action.events.map((sent) => sent.event));

@@ -63,7 +63,7 @@ test("with a privacy signal a Server Action does its work, and nothing is schedu
   await sendAlso({ "sec-gpc": "1" });
   await open(site.action.page.path);
   const posted = page.waitForResponse((response) => response.request().method() === "POST");
-  await page.getByRole("button", { name: site.action.button }).click();
+  await page.getByRole("button", { name: site.action.button, exact: true }).click();
   await posted;
   await proof.nothingRan(...seen.map(({ id }) => id));
 });

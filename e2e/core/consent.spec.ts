@@ -21,7 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(counting).not.toBeChecked();
       const before = seen.length;
       await open(action.page.path);
-      await page.getByRole("button", { name: action.button }).click();
+      await page.getByRole("button", { name: action.button, exact: true }).click();
       await expect(page.getByRole("heading", { level: 1, name: action.page.name })).toBeVisible();
       const track = await page.request.post("/api/track", { data: marker });
       expect(track.status()).toBe(202);

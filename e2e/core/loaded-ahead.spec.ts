@@ -24,7 +24,7 @@ for (const kind of ["prefetch", "prerender"]) {
     browserThatPreloads: browser,
     host,
     proof,
-    sink,
+    served,
     hostKind,
   }) => {
     const loadsOf = (pathname: string) =>
@@ -44,11 +44,10 @@ for (const kind of ["prefetch", "prerender"]) {
     const prerendered = `performance.getEntriesByType("navigation")[0].activationStart > 0`;
     expect(await browser.evaluate(prerendered)).toBe(kind === "prerender");
     await proof.ranOnce(String(listing), site.listing.event.event);
-    await proof.ranOnce(String(beacon), event.event);
-    const { event: name, ...properties } = event;
-    const told = hostKind === "preview" ? [] : sink.eventsOf(String(beacon));
+    await proof.ranOnce(String(beacon), event);
+    const told = hostKind === "preview" ? [] : served.sink.eventsOf(String(beacon));
     for (const each of told) {
-      expect(each).toMatchObject({ event: name, uuid: ahead, properties });
+      expect(each).toMatchObject({ uuid: ahead });
       expect(each.properties).toMatchObject({ $pathname: path, $referrer: `${host.url}/` });
     }
     await proof.nothingRan(String(ahead));

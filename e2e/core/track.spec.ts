@@ -7,8 +7,6 @@ const body = JSON.stringify(marker);
 test("a known event is answered with its request's id, and then goes out once, as it came in", async ({
   request,
   proof,
-  sink,
-  hostKind,
 }) => {
   for (const type of ["application/json", "text/plain;charset=UTF-8"]) {
     const response = await request.post("/api/track", {
@@ -18,10 +16,7 @@ test("a known event is answered with its request's id, and then goes out once, a
     expect(response.status()).toBe(202);
     const id = requestIdOf(response);
     expect(await response.json()).toEqual({ ok: true, requestId: id });
-    await proof.ranOnce(id, marker.event);
-    const { event, ...properties } = marker;
-    const events = hostKind === "preview" ? [] : sink.eventsOf(id);
-    for (const each of events) expect(each).toMatchObject({ event, properties });
+    await proof.ranOnce(id, marker);
   }
 });
 

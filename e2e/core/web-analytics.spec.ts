@@ -56,7 +56,7 @@ test.describe("what an event says", { tag: "@control" }, () => {
   }) => {
     await open(action.page.path);
     const posted = page.waitForResponse((response) => response.request().method() === "POST");
-    await page.getByRole("button", { name: action.button }).click();
+    await page.getByRole("button", { name: action.button, exact: true }).click();
     const id = requestIdOf(await posted);
     await proof.ended(id);
     expect(sink.eventsOf(id)[0]?.properties).toMatchObject({

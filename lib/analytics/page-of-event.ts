@@ -4,6 +4,12 @@ import { pageAddressOf } from "../http/show-page-again";
 
 const MAX_URL = 2_000;
 
+/**
+ * Parameters of an address that no event says: the secret in a link that was mailed, or in a sign-in.
+ * Add yours, such as what is searched for.
+ */
+const PRIVATE_PARAMETERS = ["token", "code"];
+
 /** Where an event happened, and where its visitor came from: null for nowhere, absent if unknown. */
 export interface PageOfEvent {
   url?: string | undefined;
@@ -33,7 +39,7 @@ export type WebProperties = Record<string, string>;
 
 /**
  * The page, its referrer, and the visitor's browser and, where wanted, address as the properties of
- * an event. What is no address of the web, or endless, is left out. Never throws.
+ * an event. What is no address of the web, endless, or private is left out. Never throws.
  */
 export function webPropertiesOf(
   request: Headers,
@@ -57,5 +63,10 @@ export function webPropertiesOf(
 
 function webAddress(text: string | null | undefined): URL | undefined {
   const url = text ? URL.parse(text) : null;
-  return url && /^https?:$/.test(url.protocol) ? url : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
+  for (const name of PRIVATE_PARAMETERS) {
+    // To delete what is not there would write the others anew.
+    if (url.searchParams.has(name)) url.searchParams.delete(name);
+  }
+  return url;
 }

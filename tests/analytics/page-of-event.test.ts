@@ -53,3 +53,15 @@ test("what is no address of the web, or endless, is left out", () => {
     expect(webPropertiesOf(new Headers(), { url: text, referrer: text }, true), text).toEqual({});
   }
 });
+
+const told = (address: string) =>
+  webPropertiesOf(new Headers(), { url: address, referrer: address }, false);
+
+test("the secret in a link goes to nobody, and the rest of an address stays as it is", () => {
+  expect(told("https://site.example/reset?token=s3cret&a=b%20c")).toMatchObject({
+    $current_url: "https://site.example/reset?a=b+c",
+    $referrer: "https://site.example/reset?a=b+c",
+  });
+  const other = "https://site.example/?a=b%20c";
+  expect(told(other)).toMatchObject({ $current_url: other, $referrer: other });
+});
