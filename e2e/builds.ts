@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
@@ -44,8 +44,10 @@ export const FIXTURE_ROUTES = "e2e/core/fixture-routes";
 
 const BUILD_LOG = "build.log";
 
-/** Where a build by this name is made, and what it printed. */
+/** Where a build by this name is made, whether it was, and what it printed. */
 export const buildFolder = (name: string): string => join(root, ".e2e", name);
+export const isBuilt = (name: string): boolean =>
+  existsSync(join(buildFolder(name), ".next/BUILD_ID"));
 export const buildLog = (name: string): string =>
   readFileSync(join(buildFolder(name), BUILD_LOG), "utf8");
 

@@ -3,22 +3,23 @@
 // oracle. Takes specs, or all; the build is that of the serverless project.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { buildFolder } from "./builds.ts";
+import { buildFolder, isBuilt } from "./builds.ts";
 import { startServerlessHost } from "./hosts/serverless/host.ts";
 
 const playwright = createRequire(import.meta.url).resolve("@playwright/test/cli");
 const REVALIDATE_SECRET = "a-secret-of-the-rehearsal";
 const BYPASS = "a-bypass-of-the-rehearsal";
 
-const build = buildFolder("serverless");
-if (!existsSync(join(build, ".next/BUILD_ID"))) {
+if (!isBuilt("serverless")) {
   console.error("There is no build to rehearse on: npm run e2e:serverless makes one.");
   process.exit(1);
 }
-const host = await startServerlessHost(build, { REVALIDATE_SECRET }, { bypassSecret: BYPASS });
+const host = await startServerlessHost(
+  buildFolder("serverless"),
+  { REVALIDATE_SECRET },
+  { bypassSecret: BYPASS },
+);
 const run = spawn(
   process.execPath,
   [playwright, "test", "--project=preview", ...process.argv.slice(2)],

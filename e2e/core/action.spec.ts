@@ -1,17 +1,8 @@
-import type { Page } from "@playwright/test";
-import { expect, requestIdOf, test } from "../fixtures";
+import { expect, test } from "../fixtures";
 import { site } from "../site";
+import { pressAction } from "./press-action";
 
 const { action } = site;
-
-/** Presses the form's button and returns the id of the request that it makes. */
-async function press(page: Page): Promise<string> {
-  const posted = page.waitForResponse(
-    (response) => response.request().method() === "POST" && !response.url().includes("/api/"),
-  );
-  await page.getByRole("button", { name: action.button, exact: true }).click();
-  return requestIdOf(await posted);
-}
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -24,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
         const { name, path, event } = action.page;
         await open(path);
         for (const sent of action.events) {
-          const id = await press(page);
+          const id = await pressAction(page);
           await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
           await proof.ranOnce(id, sent);
         }

@@ -1,6 +1,7 @@
 import { expect, requestIdOf, test } from "../fixtures";
 import { Proof } from "../proof";
 import { site } from "../site";
+import { pressAction } from "./press-action";
 
 const { path, event } = site.counted[0];
 
@@ -62,8 +63,6 @@ test("with a privacy signal a Server Action does its work, and nothing is schedu
 }) => {
   await sendAlso({ "sec-gpc": "1" });
   await open(site.action.page.path);
-  const posted = page.waitForResponse((response) => response.request().method() === "POST");
-  await page.getByRole("button", { name: site.action.button, exact: true }).click();
-  await posted;
+  await pressAction(page);
   await proof.nothingRan(...seen.map(({ id }) => id));
 });

@@ -1,5 +1,6 @@
 import { expect, requestIdOf, test } from "../fixtures";
 import { site } from "../site";
+import { pressAction } from "./press-action";
 
 const { action, counted, marker } = site;
 const [{ path, event }] = counted;
@@ -21,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(counting).not.toBeChecked();
       const before = seen.length;
       await open(action.page.path);
-      await page.getByRole("button", { name: action.button, exact: true }).click();
+      await pressAction(page);
       await expect(page.getByRole("heading", { level: 1, name: action.page.name })).toBeVisible();
       const track = await page.request.post("/api/track", { data: marker });
       expect(track.status()).toBe(202);

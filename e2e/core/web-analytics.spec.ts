@@ -1,5 +1,6 @@
 import { expect, requestIdOf, test } from "../fixtures";
 import { site } from "../site";
+import { pressAction } from "./press-action";
 
 const { action, counted, marker } = site;
 const [{ path, event }] = counted;
@@ -55,9 +56,7 @@ test.describe("what an event says", { tag: "@control" }, () => {
     sink,
   }) => {
     await open(action.page.path);
-    const posted = page.waitForResponse((response) => response.request().method() === "POST");
-    await page.getByRole("button", { name: action.button, exact: true }).click();
-    const id = requestIdOf(await posted);
+    const id = await pressAction(page);
     await proof.ended(id);
     expect(sink.eventsOf(id)[0]?.properties).toMatchObject({
       $current_url: host.url + action.page.path,

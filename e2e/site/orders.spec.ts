@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, requestIdOf, test as base } from "../fixtures";
@@ -14,9 +14,9 @@ interface Trade {
   env: Record<string, string>;
 }
 
-/** A standalone server has to make its database itself: with the files that it was packed with. */
-const dataFolder = (hostKind: HostKind) =>
-  hostKind === "standalone" ? mkdtemp(join(tmpdir(), "orders-")) : readyDataFolder();
+/** A standalone server has to make its folder and database itself: with the files that it was packed with. */
+const dataFolder = async (hostKind: HostKind) =>
+  hostKind === "standalone" ? join(tmpdir(), `orders-${crypto.randomUUID()}`) : readyDataFolder();
 
 /** With a partner, and where there is a disk the embedded database in a folder of its own. */
 const test = base.extend<{ partner: Partner }, { trade: Trade }>({

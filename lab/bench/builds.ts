@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { build, buildFolder, copyProject } from "../../e2e/builds.ts";
+import { build, buildFolder, copyProject, isBuilt } from "../../e2e/builds.ts";
 
 /** What is laid over the project. */
 const WAYS = "lab/bench/ways";
@@ -75,7 +74,7 @@ export async function buildAll(
   const folders = {} as Record<BuildName, string>;
   for (const [name, change] of Object.entries(changes) as [BuildName, typeof shop][]) {
     folders[name] = buildFolder(folderOf(name));
-    if (reuse && existsSync(join(folders[name], ".next/BUILD_ID"))) continue;
+    if (reuse && isBuilt(folderOf(name))) continue;
     tell(`building: ${name}`);
     const folder = await copyProject(folderOf(name), WAYS);
     await change(folder);

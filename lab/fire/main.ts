@@ -1,8 +1,6 @@
 // npm run fire -w lab: tries to break "exactly once, or said so", and prints what came of it.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildFolder, buildForNextStart, buildForServerless } from "../../e2e/builds.ts";
+import { buildFolder, buildForNextStart, buildForServerless, isBuilt } from "../../e2e/builds.ts";
 import { cases } from "./cases.ts";
 import { type Fire, FIRE_ROUTES } from "./fire.ts";
 import { orderCases } from "./orders/order-cases.ts";
@@ -50,8 +48,7 @@ const builds: Fire["builds"] = {
   "next start": buildFolder(NEXT_START),
   serverless: buildFolder(SERVERLESS),
 };
-const areBuilt = () =>
-  Object.values(builds).every((folder) => existsSync(join(folder, ".next", "BUILD_ID")));
+const areBuilt = () => [NEXT_START, SERVERLESS].every(isBuilt);
 
 async function buildBoth(): Promise<void> {
   await buildForNextStart(NEXT_START, FIRE_ROUTES);

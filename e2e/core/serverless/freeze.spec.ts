@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { expect, requestIdOf } from "../../fixtures";
 import { site } from "../../site";
+import { pressAction } from "../press-action";
 import { find, findLine, isFrozen, test, toFreeze } from "./platform";
 
 const { path, event } = site.counted[0];
@@ -44,9 +45,7 @@ test("the task of the track route is done before the freeze", async ({ request, 
 test("the task of a Server Action is done before the freeze", async ({ page, platform, proof }) => {
   const { action } = site;
   await proof.ended(requestIdOf(await page.goto(action.page.path)));
-  const posted = page.waitForResponse((response) => response.request().method() === "POST");
-  await page.getByRole("button", { name: action.button, exact: true }).click();
-  const id = requestIdOf(await posted);
+  const id = await pressAction(page);
   await proof.ended(id);
   const at = (state: string) =>
     findLine(platform, `[after] ${state} task=${action.events[0]?.event} request=${id}`);

@@ -21,8 +21,7 @@ export function errorsIn(output: readonly string[]): { text: string; isNexts: bo
     (lines) =>
       lines.some((line) => /^(⨯ |\s+digest: )/.test(line)) ||
       (lines[0]?.startsWith("The function failed: ") &&
-        !lines.some(isBuilt) &&
-        !lines.some(isHosts)),
+        !lines.some((line) => isBuilt(line) || isHosts(line))),
   );
   return ended.map((lines) => ({
     text: lines.slice(0, 3).join(" "),
