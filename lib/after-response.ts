@@ -30,7 +30,7 @@ export async function afterResponse(
   // params resolve in each of these renders, connection() only in the one that is sent.
   await connection();
 
-  const task: Task = { name, requestId: requestIdOf(await headers()) };
+  const task: Task = { name, requestId: requestIdOf(await headers()), run: newRun() };
   const scheduled = tellListeners({ task, state: "scheduled" });
   try {
     after(async () => {
@@ -47,3 +47,6 @@ export async function afterResponse(
     await tellListeners({ task, state: "failed", ms: 0, error: describeError(error) }, error);
   }
 }
+
+/** As long as a reader needs to tell the runs of one request apart. */
+const newRun = (): string => crypto.randomUUID().slice(0, 8);

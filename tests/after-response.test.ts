@@ -30,7 +30,9 @@ async function linesOf(run: Parameters<typeof afterResponse>[1]): Promise<string
   await afterResponse("a", run);
   expect(scheduled).toHaveLength(1);
   await scheduled[0]?.();
-  return vi.mocked(printLine).mock.calls.map(([line]) => line.replace(/ ms=\d+/, ""));
+  return vi
+    .mocked(printLine)
+    .mock.calls.map(([line]) => line.replace(/ run=[0-9a-f]{8}/, "").replace(/ ms=\d+/, ""));
 }
 
 const cyclic = new Error("round");
@@ -83,6 +85,17 @@ test.each([
   ]);
   const failure = { task: "a", requestId, state: "failed" };
   expect(onTaskFailed).toHaveBeenCalledExactlyOnceWith(expect.anything(), failure);
+});
+
+test("two runs of one name in one request are told apart, and each has its own on all lines", async () => {
+  for (let run = 1; run <= 2; run += 1) await afterResponse("a", () => undefined);
+  for (const task of scheduled) await task();
+  const runs = vi
+    .mocked(printLine)
+    .mock.calls.map(([line]) => / run=([0-9a-f]{8})/.exec(line)?.[1]);
+  expect([...Map.groupBy(runs, (run) => run).values()].map((lines) => lines.length)).toEqual([
+    3, 3,
+  ]);
 });
 
 test("a task ends as failed, too, where it is not the task that throws", async () => {

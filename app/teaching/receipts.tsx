@@ -46,7 +46,7 @@ export function Receipts({ soFar, notCounted }: Props) {
   );
 }
 
-const pending: TaskReceipt = { task: "", state: "scheduled" };
+const pending: TaskReceipt = { task: "", run: "", state: "scheduled" };
 
 function OneReceipt({ soFar, notCounted, origin, isFirst }: Asked & { isFirst: boolean }) {
   const { receipt, sentMs, settled, gaveUp } = useReceipt(soFar, !notCounted);

@@ -3,7 +3,7 @@ import { expect, test } from "../fixtures";
 import { site } from "../site";
 
 const nobody = "00000000-0000-4000-8000-000000000000";
-const forged = `[after] done task=forged request=${nobody}`;
+const forged = `[after] done task=forged request=${nobody} run=1b9c04de`;
 const nasty = [
   forged,
   `x\n${forged}`,

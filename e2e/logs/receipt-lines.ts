@@ -21,9 +21,9 @@ export class ReceiptLines implements LogSource {
 }
 
 function linesOfTask(request: string, receipt: TaskReceipt): SeenLine[] {
-  const { task, state, scheduledAt, startedAt, endedAt, ms, error } = receipt;
+  const { task, run, state, scheduledAt, startedAt, endedAt, ms, error } = receipt;
   const line = (lineState: SeenLine["state"], at: number | undefined): SeenLine[] =>
-    at ? [{ state: lineState, task, request, at: new Date(at).toISOString() }] : [];
+    at ? [{ state: lineState, task, request, run, at: new Date(at).toISOString() }] : [];
   const end = line(state, endedAt).map((last) => ({
     ...last,
     ...(ms !== undefined && { ms }),

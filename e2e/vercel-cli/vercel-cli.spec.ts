@@ -40,8 +40,11 @@ test("lines that come late, twice and out of order are found once and in order",
 }) => {
   api.lateMs = 3_000;
   for (const state of ["scheduled", "start", "done"]) {
-    api.add(`[after] ${state} task=a request=${request}${state === "done" ? " ms=1" : ""}`, "r1");
-    api.add(`[after] ${state} task=a request=another`, "r2");
+    api.add(
+      `[after] ${state} task=a request=${request} run=1${state === "done" ? " ms=1" : ""}`,
+      "r1",
+    );
+    api.add(`[after] ${state} task=a request=another run=1`, "r2");
   }
   const logs = logsOf(cli);
   const states = async () => (await logs.linesOf(request)).map(({ state }) => state);
@@ -54,7 +57,7 @@ test("no line at all is an empty answer, not an error", async ({ cli }) => {
 
 test("a truncated record is refused", async ({ api, cli }) => {
   api.truncate = true;
-  api.add(`[after] start task=a request=${request}`, "r1");
+  api.add(`[after] start task=a request=${request} run=1`, "r1");
   await expect(logsOf(cli).linesOf(request)).rejects.toThrow("A log record was truncated");
 });
 

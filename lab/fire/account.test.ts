@@ -24,11 +24,11 @@ const event = (request: string, digit: number) => ({
 const lines = (request: string, ...states: TaskState[]) =>
   states.map((state) => {
     const ended = state !== "scheduled" && state !== "start";
-    return formatAfterLine({ state, task: view, request, ...(ended && { ms: 7 }) });
+    return formatAfterLine({ state, task: view, request, run: "1", ...(ended && { ms: 7 }) });
   });
 const receipt = (requestId: string, state: TaskState, ms: number) => ({
   requestId,
-  tasks: [{ task: view, state, ms, endedAt: 1 }],
+  tasks: [{ task: view, run: "1", state, ms, endedAt: 1 }],
 });
 
 /** The account of one view of request `a` that went well, but for what is given. */

@@ -8,10 +8,11 @@ const line: fc.Arbitrary<AfterLine> = fc.record(
     state: fc.constantFrom(...taskStates),
     task: text,
     request: text,
+    run: text,
     ms: fc.nat(),
     error: fc.string({ unit: "binary" }),
   },
-  { requiredKeys: ["state", "task", "request"] },
+  { requiredKeys: ["state", "task", "request", "run"] },
 );
 
 test("a line comes back from the parser as it went in, whatever its values hold", () => {

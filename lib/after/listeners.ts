@@ -13,8 +13,8 @@ type TaskListener = (change: TaskChange, thrown: unknown) => Promise<void> | voi
 /** Who hears of every state of every task, in this order. */
 const listeners: readonly TaskListener[] = [writeLogLine, keepReceipt, traceTask, tellOfFailedTask];
 
-function writeLogLine({ task, ...change }: TaskChange): void {
-  printLine(formatAfterLine({ task: task.name, request: task.requestId, ...change }));
+function writeLogLine({ task: { name, requestId, run }, ...change }: TaskChange): void {
+  printLine(formatAfterLine({ task: name, request: requestId, run, ...change }));
 }
 
 /** Tells each listener at once; resolves when the slowest has taken note. Never rejects. */

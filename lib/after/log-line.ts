@@ -7,6 +7,8 @@ export interface AfterLine {
   task: string;
   /** The request's id, as its `x-request-id` response header says it. */
   request: string;
+  /** The same on all lines of one run of the task; no other run of the request has it. */
+  run: string;
   /** Whole milliseconds from the task's start to its end; only on lines that end it. */
   ms?: number;
   error?: string;
@@ -33,8 +35,9 @@ export const oneLine = (text: string): string =>
   );
 
 /** One line in logfmt after a fixed prefix. Whatever the values hold, it stays one line. */
-export function formatAfterLine({ state, task, request, ms, error }: AfterLine): string {
-  const line = [PREFIX, state, `task=${quote(task)}`, `request=${quote(request)}`];
+export function formatAfterLine({ state, task, request, run, ms, error }: AfterLine): string {
+  const names = [`task=${quote(task)}`, `request=${quote(request)}`, `run=${quote(run)}`];
+  const line = [PREFIX, state, ...names];
   if (ms !== undefined) line.push(`ms=${ms}`);
   if (error !== undefined) line.push(`error=${quote(error)}`);
   return line.join(" ");
@@ -42,7 +45,7 @@ export function formatAfterLine({ state, task, request, ms, error }: AfterLine):
 
 const value = String.raw`([A-Za-z0-9_.:-]+|"(?:[^"\\]|\\.)*")`;
 const pattern = new RegExp(
-  String.raw`^\[after\] (${taskStates.join("|")}) task=${value} request=${value}(?: ms=(\d+))?(?: error=${value})?$`,
+  String.raw`^\[after\] (${taskStates.join("|")}) task=${value} request=${value} run=${value}(?: ms=(\d+))?(?: error=${value})?$`,
 );
 
 function unquote(text: string): string {
@@ -51,13 +54,14 @@ function unquote(text: string): string {
 
 /** The inverse of {@link formatAfterLine}; undefined for any other line. Never throws. */
 export function parseAfterLine(text: string): AfterLine | undefined {
-  const [, state, task, request, ms, error] = pattern.exec(text) ?? [];
-  if (!task || !request) return undefined;
+  const [, state, task, request, run, ms, error] = pattern.exec(text) ?? [];
+  if (!task || !request || !run) return undefined;
   try {
     return {
       state: state as TaskState,
       task: unquote(task),
       request: unquote(request),
+      run: unquote(run),
       ...(ms !== undefined && { ms: Number(ms) }),
       ...(error !== undefined && { error: unquote(error) }),
     };

@@ -11,6 +11,8 @@ import { UNKNOWN_REQUEST } from "../http/request-id";
 /** What became of one task. Times are milliseconds since the epoch, by the server's clock. */
 export interface TaskReceipt {
   task: string;
+  /** The `run=` of its log lines. */
+  run: string;
   state: TaskState;
   scheduledAt?: number;
   /** Next starts tasks as the response closes, so this is also when the response was sent. */
@@ -79,11 +81,11 @@ function share(requestId: string, receipt: Kept): Promise<void> {
  * (`AFTER_RECEIPTS`), and for requests without an id of their own: they would share one receipt.
  */
 export async function keepReceipt({ task, state, ...end }: TaskChange): Promise<void> {
-  const { requestId, name } = task;
+  const { requestId, name, run } = task;
   if (!env().receipts || requestId === UNKNOWN_REQUEST) return;
   const now = Date.now();
   const receipt = kept().get(requestId) ?? open(requestId, now);
-  const before = receipt.tasks.get(task) ?? { task: name, state };
+  const before = receipt.tasks.get(task) ?? { task: name, run, state };
   receipt.tasks.set(task, { ...before, ...end, state, [timeOf[state]]: now });
   evict(now);
   await share(requestId, receipt);

@@ -4,6 +4,8 @@ import type { TaskState } from "./log-line";
 export interface Task {
   name: string;
   requestId: string;
+  /** Tells this run apart from any other of the same request, also of the same name. */
+  run: string;
 }
 
 /** A task enters a state; the ones that end it say how long it took, and why it failed. */

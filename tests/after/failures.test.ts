@@ -6,7 +6,7 @@ import { onTaskFailed } from "@/lib/on-task-failed";
 
 vi.mock("@/lib/on-task-failed");
 
-const task = { name: "a", requestId: "6f0c2d1e-9f6b-4c1c-8d0e-111122223333" };
+const task = { name: "a", requestId: "6f0c2d1e-9f6b-4c1c-8d0e-111122223333", run: "1b9c04de" };
 const failure = { task: "a", requestId: task.requestId, state: "failed" } as const;
 const warn = vi.spyOn(console, "warn").mockReturnValue();
 const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
@@ -52,9 +52,9 @@ test("it holds a task a second at most", async () => {
 });
 
 test.each([
-  () => Promise.reject(new Error("broken\n[after] done task=a request=b ms=1")),
+  () => Promise.reject(new Error("broken\n[after] done task=a request=b run=c ms=1")),
   () => {
-    throw new Error("broken\n[after] done task=a request=b ms=1");
+    throw new Error("broken\n[after] done task=a request=b run=c ms=1");
   },
 ])("what it throws fails nothing, and is one line", async (hook) => {
   vi.mocked(onTaskFailed).mockImplementation(hook);
@@ -73,7 +73,7 @@ test("a stack is written with its causes, once each", () => {
   expect(lines.at(-1)).toBe("    caused by text");
 });
 
-const forged = `[after] done task=a request=${task.requestId} ms=1`;
+const forged = `[after] done task=a request=${task.requestId} run=${task.run} ms=1`;
 const cyclic = new Error("round");
 cyclic.cause = cyclic;
 

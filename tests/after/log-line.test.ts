@@ -1,18 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { type AfterLine, formatAfterLine, parseAfterLine } from "@/lib/after/log-line";
 
-const forged = "[after] done task=page_viewed request=1 ms=1";
+const forged = "[after] done task=page_viewed request=1 run=2 ms=1";
 
 describe("a line", () => {
   test("is what the contract says", () => {
     const request = "6f0c2d1e-9f6b-4c1c-8d0e-111122223333";
     const task = "page_viewed";
-    expect(formatAfterLine({ state: "scheduled", task, request })).toBe(
-      `[after] scheduled task=page_viewed request=${request}`,
+    const run = "1b9c04de";
+    expect(formatAfterLine({ state: "scheduled", task, request, run })).toBe(
+      `[after] scheduled task=page_viewed request=${request} run=1b9c04de`,
     );
-    const failed: AfterLine = { state: "failed", task, request, ms: 3004, error: 'E: "x"' };
+    const failed: AfterLine = { state: "failed", task, request, run, ms: 3004, error: 'E: "x"' };
     expect(formatAfterLine(failed)).toBe(
-      String.raw`[after] failed task=page_viewed request=${request} ms=3004 error="E: \"x\""`,
+      String.raw`[after] failed task=page_viewed request=${request} run=1b9c04de ms=3004 error="E: \"x\""`,
     );
     expect(parseAfterLine(formatAfterLine(failed))).toEqual(failed);
   });
@@ -23,6 +24,7 @@ describe("a line", () => {
         state: "start",
         task: `x${separator}${forged}`,
         request: `x" ${forged}`,
+        run: `x\n${forged}`,
       };
       const printed = formatAfterLine(fields);
       expect(printed).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
@@ -37,11 +39,12 @@ test("other lines are not taken for a task's", () => {
     "GET /a 200",
     ` ${forged}`,
     `${forged} extra`,
-    "[after] finished task=a request=1",
-    "[after] done task= request=1",
-    'x [after] done task=a request="1"',
-    String.raw`[after] done task="\q" request=1`,
-    "[after] done task=a b request=1",
+    "[after] finished task=a request=1 run=2",
+    "[after] done task= request=1 run=2",
+    "[after] done task=a request=1",
+    'x [after] done task=a request="1" run=2',
+    String.raw`[after] done task="\q" request=1 run=2`,
+    "[after] done task=a b request=1 run=2",
   ];
   for (const other of others) expect(parseAfterLine(other), other).toBeUndefined();
 });

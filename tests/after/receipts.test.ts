@@ -4,7 +4,7 @@ import { keepReceipt, MAX_AGE_MS, MAX_RECEIPTS, readReceipt } from "@/lib/after/
 beforeEach(() => vi.useFakeTimers({ now: 1_000 }));
 afterEach(() => vi.useRealTimers());
 
-const task = (requestId: string, name = "a") => ({ name, requestId });
+const task = (requestId: string, name = "a") => ({ name, requestId, run: "1b9c04de" });
 
 test("a receipt holds each task of its request with its states' times", async () => {
   const [first, second] = [task("r1", "first"), task("r1", "second")];
@@ -19,6 +19,7 @@ test("a receipt holds each task of its request with its states' times", async ()
     tasks: [
       {
         task: "first",
+        run: "1b9c04de",
         state: "failed",
         scheduledAt: 1_000,
         startedAt: 2_000,
@@ -26,7 +27,7 @@ test("a receipt holds each task of its request with its states' times", async ()
         ms: 1_000,
         error: "Error: no",
       },
-      { task: "second", state: "scheduled", scheduledAt: 1_000 },
+      { task: "second", run: "1b9c04de", state: "scheduled", scheduledAt: 1_000 },
     ],
   });
 });

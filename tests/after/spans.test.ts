@@ -5,7 +5,11 @@ import { keepSpans } from "./in-memory-spans";
 
 const exporter = keepSpans();
 const tracer = trace.getTracer("test");
-const task = () => ({ name: "a", requestId: "6f0c2d1e-9f6b-4c1c-8d0e-111122223333" });
+const task = () => ({
+  name: "a",
+  requestId: "6f0c2d1e-9f6b-4c1c-8d0e-111122223333",
+  run: "1b9c04de",
+});
 
 test("what makes spans in a task makes them children of the task's, which is linked to the request's", async () => {
   const own = task();

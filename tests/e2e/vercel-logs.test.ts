@@ -10,7 +10,8 @@ const log = (message: string, timestamp: string, more: object = {}) =>
 const end = (hasMore = false) =>
   JSON.stringify({ type: "summary", recordsReturned: 1, pagination: { hasMore, next: null } });
 const at = (second: number) => `2026-11-22T09:00:0${second}.000Z`;
-const line = (state: string) => `[after] ${state} task=a request=${request}`;
+const line = (state: string, run = "1b9c04de") =>
+  `[after] ${state} task=a request=${request} run=${run}`;
 
 test("records are put in order, each is taken once, and other lines are left out", () => {
   const records = [
@@ -24,6 +25,13 @@ test("records are put in order, each is taken once, and other lines are left out
   ];
   const states = readRecords(records.join("\n")).map(({ state, task }) => `${state} ${task}`);
   expect(states).toEqual(["scheduled a", "start a", "start b", "done a"]);
+});
+
+test("two runs in one millisecond are two, and none of their lines is dropped", () => {
+  const both = ["1b9c04de", "77aa01c2"].flatMap((run) =>
+    ["scheduled", "start", "done"].map((state) => log(line(state, run), at(2))),
+  );
+  expect(readRecords([...both, ...both, end()].join("\n"))).toHaveLength(6);
 });
 
 test("two records of other times are two, also with the same text", () => {
@@ -56,7 +64,7 @@ test("every look asks for everything since the first", async () => {
   const cli = cliThat(
     `const since = process.argv[process.argv.indexOf("--since") + 1];
      const log = (message) => console.log(JSON.stringify({ type: "log", data: { timestamp: since, message } }));
-     log("[after] start task=" + Date.parse(since) + " request=${request}");
+     log("[after] start task=" + Date.parse(since) + " request=${request} run=1");
      console.log(${JSON.stringify(end())})`,
   );
   const logs = new VercelLogs({ deployment: "https://a.example/x", cli, freshMs: 0 });

@@ -21,7 +21,7 @@ afterAll(async () => {
 const arrived = (name: string) => receiver.spans.filter((span) => span.name === name);
 
 test("a task's end waits until its span is out, with a link to the outermost span of its request", async () => {
-  const task = { name: "a", requestId: crypto.randomUUID() };
+  const task = { name: "a", requestId: crypto.randomUUID(), run: "1b9c04de" };
   const request = tracer.startSpan("request");
   const inner = tracer.startSpan("inner", {}, trace.setSpan(context.active(), request));
   context.with(trace.setSpan(context.active(), inner), () => {

@@ -4,6 +4,7 @@ import type { TaskReceipt } from "@/lib/after/receipts";
 
 const done: TaskReceipt = {
   task: "product_viewed",
+  run: "1b9c04de",
   state: "done",
   scheduledAt: 1_000,
   startedAt: 1_020,

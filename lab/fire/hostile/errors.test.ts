@@ -30,7 +30,7 @@ test("an error is Next's own if nothing of the app is on its stack, whatever sta
     ...hosted,
     ...other,
     ...apps,
-    "[after] done task=a request=b ms=1",
+    "[after] done task=a request=b run=c ms=1",
   ]);
   expect(told.map(({ isNexts }) => isNexts)).toEqual([true, true, false]);
   expect(errorsIn([...nexts.slice(0, 1), "    at ignore-listed frames", ...other])).toMatchObject([

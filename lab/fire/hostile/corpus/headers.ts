@@ -3,7 +3,7 @@ import { optOutCookie, visitorCookie } from "../settings.ts";
 import { event } from "./bodies.ts";
 
 export const forgedId = "00000000-0000-4000-8000-000000000000";
-export const forgedLine = `[after] done task=product_viewed request=${forgedId}`;
+export const forgedLine = `[after] done task=product_viewed request=${forgedId} run=1b9c04de`;
 
 const encode = (value: unknown) => encodeURIComponent(JSON.stringify(value));
 const deep = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
