@@ -4,6 +4,13 @@ import type { Cells } from "./cell.ts";
 import type { Ledger } from "./ledger.ts";
 import { Tab } from "./tab.ts";
 
+declare global {
+  interface Window {
+    /** Next's own, which `useRouter()` returns. */
+    next: { router: { refresh: () => void; push: (path: string) => void } };
+  }
+}
+
 const link = ({ page }: Tab) => page.getByRole("link", { name: "there" });
 const seen = (tab: Tab) => link(tab).scrollIntoViewIfNeeded();
 
@@ -33,15 +40,27 @@ export async function askInBrowser(
     await tab.page.goto(start);
     await ledger.settle(name, tab);
     for (const [way, act] of wanted) {
+      if (way === "backAfterAction") await actElsewhere(tab);
       cells[way] = await ledger.cell(pattern, async () => void (await act(tab)), tab);
     }
     await tab.page.close();
   }
 
+  /** Leaves for another page and has a Server Action there: what the tab kept of pages is stale then. */
+  async function actElsewhere(tab: Tab) {
+    const elsewhere = "/links?to=/landing";
+    await tab.page.evaluate((to) => window.next.router.push(to), elsewhere);
+    await tab.page.waitForURL(({ pathname }) => pathname === "/links");
+    await ledger.settle(name, tab);
+    await press("Refresh")(tab);
+    await ledger.settle(name, tab);
+  }
+
   const links = `/links?to=${encodeURIComponent(path)}`;
+  const there = ({ pathname }: URL) => pathname === (pattern.landing ?? path);
   const click = async (tab: Tab) => {
     await link(tab).click();
-    await tab.page.waitForURL(({ pathname }) => pathname === (pattern.landing ?? path));
+    await tab.page.waitForURL(there);
   };
   await visit(links, [
     ["seen", seen],
@@ -58,6 +77,14 @@ export async function askInBrowser(
       },
     ],
     ["refresh", press("Refresh")],
+    ["clientRefresh", ({ page }) => page.evaluate(() => window.next.router.refresh())],
+    [
+      "backAfterAction",
+      async ({ page }) => {
+        await page.goBack();
+        await page.waitForURL(there);
+      },
+    ],
   ]);
   await visit(`${links}&prefetch`, [["prefetchTrue", seen]]);
   await visit(path, [["action", press("Save")]]);

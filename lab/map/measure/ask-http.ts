@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { devices } from "@playwright/test";
 import { until } from "../../until.ts";
 import type { Pattern, Way } from "../patterns/pattern.ts";
@@ -17,6 +18,7 @@ interface Asking {
 const requests: { [way in Way]?: Asking } & { get: Asking } = {
   get: { method: "GET", userAgent: chrome },
   getAgain: { method: "GET", userAgent: chrome },
+  leftEarly: { method: "GET", userAgent: chrome },
   revalidated: { method: "GET", userAgent: chrome },
   head: { method: "HEAD", userAgent: chrome },
   bot: { method: "GET", userAgent: bot },
@@ -30,12 +32,16 @@ export async function askOverHttp(ledger: Ledger, pattern: Pattern): Promise<Cel
 
   async function ask(way: Way): Promise<number> {
     const { method, userAgent } = requests[way] ?? requests.get;
-    const response = await fetch(ledger.url + pattern.path, {
-      method,
-      redirect: "manual",
-      // A busy host may close a connection that was kept alive just as it is used again.
-      headers: { connection: "close", accept: "text/html", "user-agent": userAgent, ...cookie },
-    });
+    // A busy host may close a connection that was kept alive just as it is used again.
+    const headers = {
+      connection: "close",
+      accept: "text/html",
+      "user-agent": userAgent,
+      ...cookie,
+    };
+    if (way === "leftEarly") return leaveEarly(ledger.url + pattern.path, headers);
+    const options = { method, redirect: "manual", headers } as const;
+    const response = await fetch(ledger.url + pattern.path, options);
     await response.text().catch(() => "cut off by a thrown error");
     if (way === "revalidated") await untilRendered(ledger.url + pattern.path);
     return response.status;
@@ -63,6 +69,19 @@ async function untilRendered(url: string): Promise<void> {
     return headers.get("x-nextjs-cache") !== "STALE";
   }, DEADLINE_MS);
   if (!rendered) throw new Error(`${url} stays stale`);
+}
+
+/** Asks, closes the connection as soon as the first bytes of the answer come, and returns its status. */
+async function leaveEarly(url: string, headers: Record<string, string>): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const request = get(url, { headers, agent: false }, (response) => {
+    // That it was aborted is what is wanted.
+    response.on("error", () => undefined);
+    response.once("data", () => request.destroy());
+    response.once("close", () => resolve(Number(response.statusCode)));
+  });
+  request.once("error", reject);
+  return promise;
 }
 
 async function cookieOf(url: string, { cookieFrom }: Pattern): Promise<{ cookie?: string }> {

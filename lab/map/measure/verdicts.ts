@@ -3,7 +3,7 @@ import { type Pattern, type Way, ways } from "../patterns/pattern.ts";
 import type { Cell, Cells, Run } from "./cell.ts";
 
 /** Ways that no place of after() tells apart from a view: somebody has to look at the request. */
-const APART: Way[] = ["head", "bot", "refresh"];
+const APART: Way[] = ["head", "bot", "refresh", "clientRefresh", "backAfterAction"];
 
 const started = (cells: Cells, way: Way): number => cells[way]?.started ?? 0;
 
@@ -45,7 +45,7 @@ const verdicts: Verdict[] = [
     of: (pattern, cells) => wrongWays(pattern, cells).length === 0,
   },
   {
-    says: "Once per request, HEAD, bots and an action's refresh included: look at the request, as `lib/analytics/view.ts` does",
+    says: "Once per request, HEAD, bots and a page that is fetched again included: look at the request, as `lib/analytics/view.ts` does",
     of: (pattern, cells) => wrongWays(pattern, cells).every((way) => APART.includes(way)),
   },
   {

@@ -7,6 +7,12 @@ export const callbacks: Pattern[] = [
   page("/not-found", "after `await connection()`, then notFound()", anyway),
   page("/redirect", "after `await connection()`, then redirect()", anyway, { landing: "/landing" }),
   page("/thrown-error", "after `await connection()`, then a thrown error", anyway),
+  page(
+    "/late",
+    "in what is still rendering, where another part has called after() before",
+    "When the visitor leaves, Next takes the request from what is still rendering: connection() throws there ([#98067](https://github.com/vercel/next.js/issues/98067)).",
+    { asked: DOCUMENTS },
+  ),
   page("/nested", "after() in after()", `A nested callback runs too (${afterDocs}).`),
   page(
     "/after-promise",

@@ -8,6 +8,11 @@ export const ways = {
     views: 1,
     means: "the same once more, when its tag was revalidated or its time is over",
   },
+  leftEarly: {
+    title: "left early",
+    views: 1,
+    means: "a GET whose visitor closes the connection when the first bytes have come",
+  },
   head: { title: "HEAD", views: 0, means: "a HEAD request, as a monitor sends it" },
   bot: { title: "bot", views: 0, means: "a GET with a crawler's User-Agent" },
   seen: {
@@ -28,6 +33,12 @@ export const ways = {
     title: "refresh by an action",
     views: 0,
     means: "then, on the page, a Server Action that calls `refresh()`",
+  },
+  clientRefresh: { title: "client refresh", views: 0, means: "then `router.refresh()`" },
+  backAfterAction: {
+    title: "back after an action",
+    views: 0,
+    means: "then a link to another page, a Server Action there that calls `refresh()`, and back",
   },
   prefetchTrue: {
     title: "prefetch={true}",
@@ -68,7 +79,7 @@ export interface Pattern {
 export type Row = readonly [path: string, title: string, why: string, more?: Partial<Pattern>];
 
 /** The ways of asking for a document. */
-export const DOCUMENTS = ["build", "get", "getAgain", "head", "bot"] as const;
+export const DOCUMENTS = ["build", "get", "getAgain", "leftEarly", "head", "bot"] as const;
 const LINKS = [
   "seen",
   "hover",
@@ -77,6 +88,8 @@ const LINKS = [
   "forward",
   "clickAgain",
   "refresh",
+  "clientRefresh",
+  "backAfterAction",
   "prefetchTrue",
 ] as const;
 

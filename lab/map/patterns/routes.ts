@@ -80,6 +80,12 @@ export const doors: Pattern[] = [
     "The door awaits connection(); lib/analytics/view.ts leaves out HEAD, bots, and what an action renders again.",
     { inReadme: "**by this template's door**" },
   ),
+  page(
+    "/door-late",
+    "afterResponse() in what is still rendering, where another part has called it before",
+    "lib/http/request-headers.ts remembers what was read before the visitor left.",
+    { asked: DOCUMENTS },
+  ),
   getRoute("/door-get", "afterResponse() in a GET route", door),
   postRoute("/door-post", "afterResponse() in a POST route", eachRequest),
   action("/door-action", "afterResponse() in a Server Action with refresh()", eachRequest),
