@@ -11,6 +11,9 @@ export { expect, requestIdOf };
 const NEEDS_CONTROL =
   "needs control of the host: its environment, its output, or where its events go";
 
+const NEEDS_FIXTURE_ROUTES =
+  "needs e2e/core/fixture-routes, which only the suite's own builds have (E2E_FIXTURE_ROUTES=true says that this one does)";
+
 interface SeenRequest {
   id: string;
   url: URL;
@@ -86,7 +89,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   /** What only a host of our own can show is listed as skipped on a deployment. */
   needsControl: [
     async ({ hostKind }, use, testInfo) => {
-      testInfo.skip(hostKind === "preview" && testInfo.tags.includes("@control"), NEEDS_CONTROL);
+      const isPreview = hostKind === "preview";
+      testInfo.skip(isPreview && testInfo.tags.includes("@control"), NEEDS_CONTROL);
+      const lacksRoutes = isPreview && process.env.E2E_FIXTURE_ROUTES !== "true";
+      testInfo.skip(lacksRoutes && testInfo.tags.includes("@fixture-routes"), NEEDS_FIXTURE_ROUTES);
       await use();
     },
     { auto: true },

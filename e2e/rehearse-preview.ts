@@ -31,6 +31,7 @@ const run = spawn(
       E2E_ORACLE: "receipts",
       VERCEL_AUTOMATION_BYPASS_SECRET: BYPASS,
       REVALIDATE_SECRET,
+      E2E_FIXTURE_ROUTES: "true",
     },
   },
 );

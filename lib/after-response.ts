@@ -1,10 +1,10 @@
 import "server-only";
-import { headers } from "next/headers";
-import { after, connection } from "next/server";
+import { after } from "next/server";
 import { tellListeners } from "./after/listeners";
 import { describeError, runWithDeadline } from "./after/run-with-deadline";
 import { inSpanOf } from "./after/spans";
 import type { Task } from "./after/task";
+import { requestHeaders } from "./http/request-headers";
 import { requestIdOf } from "./http/request-id";
 
 export interface TaskContext {
@@ -18,19 +18,18 @@ export interface TaskContext {
  * ended. The only place that may call Next's `after()`.
  *
  * Await it before the component, route or action returns. It waits for a real request, so a build,
- * a prerender and a prefetch never get past it, and inside "use cache" it throws Next's own error.
- * Apart from that it never rejects, and the response neither waits for `run` nor fails with it.
+ * a prerender and a prefetch never get past it. It throws inside "use cache" (Next's own error) and
+ * outside a request, and nowhere else; the response neither waits for `run` nor fails with it.
+ *
+ * Tasks start when the connection closes: after the response, or as soon as the visitor leaves, while
+ * this request may still be at work. So call it after the change that it reports, never before.
  * `run` has `AFTER_TIMEOUT_MS`, or what the host leaves if that is less; then it is given up.
  */
 export async function afterResponse(
   name: string,
   run: (context: TaskContext) => Promise<void> | void,
 ): Promise<void> {
-  // Next may render a page twice for one request, and for a prefetch: headers(), cookies() and
-  // params resolve in each of these renders, connection() only in the one that is sent.
-  await connection();
-
-  const task: Task = { name, requestId: requestIdOf(await headers()), run: newRun() };
+  const task: Task = { name, requestId: requestIdOf(await requestHeaders()), run: newRun() };
   const scheduled = tellListeners({ task, state: "scheduled" });
   try {
     after(async () => {

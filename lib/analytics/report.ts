@@ -21,15 +21,22 @@ export interface EventSource {
 /** What the caller knows better than the request's headers. */
 export type EventOrigin = PageOfEvent & Pick<EventSource, "uuid">;
 
-/** Schedules the report of an event, as a task of the event's name. */
+/**
+ * Schedules the report of an event, as a task of the event's name. Without the request's headers
+ * nobody knows whether this visitor may be tracked: then nothing is sent, and the task ends as failed.
+ */
 export async function reportAfterResponse(
   event: AnalyticsEvent,
-  request: Headers,
+  request: Headers | undefined,
   { uuid, ...page }: EventOrigin = {},
 ): Promise<void> {
   // Read here: in a page's task headers() and cookies() throw.
-  const source = { ...sourceOf(request, page), uuid };
-  await afterResponse(event.event, () => report(event, source));
+  const source = request && { ...sourceOf(request, page), uuid };
+  await afterResponse(event.event, () => {
+    if (!source)
+      throw new Error("The visitor left before the request was read: see requestHeaders()");
+    return report(event, source);
+  });
 }
 
 /** What an event says of a request; of `page` where the caller knows better. */

@@ -8,9 +8,11 @@ export const UNKNOWN_REQUEST = "unknown";
 
 /**
  * The id that proxy.ts gave this request, the same as in the response's `x-request-id`.
- * {@link UNKNOWN_REQUEST} where proxy.ts did not run; the log says so once. Never throws.
+ * {@link UNKNOWN_REQUEST} where proxy.ts did not run, of which the log says so once, and where the
+ * headers cannot be read any more. Never throws.
  */
-export function requestIdOf(headers: Headers): string {
+export function requestIdOf(headers: Headers | undefined): string {
+  if (!headers) return UNKNOWN_REQUEST;
   const id = requestIdSchema.safeParse(headers.get("x-request-id")).data;
   if (!id) perProcess("no proxy", sayThatProxyIsMissing);
   return id ?? UNKNOWN_REQUEST;
