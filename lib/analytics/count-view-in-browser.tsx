@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import type { BrowserView } from "./events";
 import { sendView, type SignedView } from "./send-event";
 
@@ -22,7 +22,8 @@ const counted = new Set<string>();
  */
 export function CountViewInBrowser({ event }: { event: BrowserView | SignedView }): null {
   const body = JSON.stringify(event);
-  useEffect(() => whenShown(() => countOnce(body)), [body]);
+  // With the page itself: an effect that comes later may find that the visitor has gone back already.
+  useLayoutEffect(() => whenShown(() => countOnce(body)), [body]);
   return null;
 }
 
@@ -31,8 +32,16 @@ function countOnce(body: string): void {
   // the entries of their history apart: there the way back counts.
   const entry = window.navigation?.currentEntry?.key;
   if (entry && counted.has(`${entry} ${body}`)) return;
+  const isLanding = counted.size === 0;
   counted.add(`${entry} ${body}`);
-  sendView(body);
+  if (!(isLanding && isShownAgain())) sendView(body);
+}
+
+/** Whether an action that was sent before this page's scripts ran has led from the page to itself. */
+function isShownAgain(): boolean {
+  const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const isRedirected = load?.type === "navigate" && load.redirectCount > 0;
+  return isRedirected && load.name === document.referrer;
 }
 
 function whenShown(act: () => void): (() => void) | undefined {

@@ -1,6 +1,6 @@
 import "server-only";
 import { addressOf } from "../http/client-address";
-import { pageAddressOf } from "../http/show-page-again";
+import { pageAddressOf } from "../http/page-address";
 
 const MAX_URL = 2_000;
 

@@ -17,10 +17,27 @@ test("a view is a person's GET", () => {
 });
 
 test.each([
+  ["a click on another page's link", { accept: "*/*", referer: "https://site.example/b?b=1" }],
+  [
+    "a click that searches for something else",
+    { accept: "*/*", referer: "https://site.example/a?b=2" },
+  ],
+  ["a click where no referrer is sent", { accept: "*/*" }],
+  [
+    "a reload of a page that an action led to",
+    { accept: "text/html,*/*;q=0.8", referer: "https://site.example/a?b=1" },
+  ],
+])("a view is %s", (_, headers) => {
+  expect(reason(headers)).toBeUndefined();
+});
+
+test.each([
   ["not a page load", { "next-action": "40d95f" }],
   ["not a page load", { "x-request-method": "POST" }],
   ["not a page load", { "x-request-method": "HEAD" }],
-  ["not a page load", { "x-request-url": "https://site.example/a?b=1&after-action=" }],
+  ["not a page load", { "x-after-action": "1" }],
+  ["not a page load", { accept: "*/*", referer: "https://site.example/a?b=1" }],
+  ["not a page load", { accept: "*/*", referer: "https://proxy.example/a/?b=1#c" }],
   ["loaded ahead", { "sec-purpose": "prefetch" }],
   ["loaded ahead", { "sec-purpose": "Prefetch;prerender" }],
   ["loaded ahead", { purpose: "prefetch" }],
