@@ -6,7 +6,7 @@ import { refuseOldNode } from "./lib/process/node-version";
 
 // Read by the build and by the start: what is wrong here ends either, and no visitor pays for it.
 refuseOldNode();
-const { buildStandalone, databaseUrl, onVercel } = env();
+const { buildStandalone, sharesBetweenServers, onVercel } = env();
 
 // A prerendered shell is the same for every visitor, so it cannot carry a nonce: Next's inline
 // scripts need 'unsafe-inline'. Everything else is limited to this origin. React's development
@@ -37,13 +37,17 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   // Signs the views of pages that a browser loads ahead (lib/analytics/view-token.ts). It is compiled
   // into the server's code alone: only there is it named.
-  env: { VIEW_TOKEN_KEY: randomBytes(32).toString("hex") },
+  env: {
+    VIEW_TOKEN_KEY: randomBytes(32).toString("hex"),
+    // What was revalidated before it is in the build's pages already (lib/fleet/shared-tags.ts).
+    BUILT_AT: new Date().toISOString(),
+  },
   // For the Dockerfile. Not always: `next start` warns of it, and it costs a copy of node_modules.
   ...(onOwnServer && buildStandalone && { output: "standalone" }),
-  // Servers that share a database tell each other what was revalidated. An image learns which
-  // database only where it runs; without one, its handler is Next's own.
+  // Servers that share tell each other what was revalidated. An image learns only where it runs
+  // whether it shares; where it does not, its handler is Next's own.
   ...(onOwnServer &&
-    (buildStandalone || databaseUrl) && {
+    (buildStandalone || sharesBetweenServers) && {
       cacheHandlers: { default: require.resolve("./lib/fleet/cache-handler.ts") },
     }),
   // It finds files of its own beside its code: its schema.

@@ -44,6 +44,7 @@ const schema = z
       z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
     ),
     DATA_DIR: setting(z.string().default(".data")),
+    SHARE_BETWEEN_SERVERS: setting(flag.default(false)),
     CRON_SECRET: setting(z.string().optional()),
     PARTNER_WEBHOOK_URL: setting(
       z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
@@ -65,6 +66,10 @@ const schema = z
     path: ["PARTNER_WEBHOOK_URL"],
     error: "needs PARTNER_WEBHOOK_SECRET: the partner checks the signature",
   })
+  .refine((variables) => !variables.SHARE_BETWEEN_SERVERS || variables.DATABASE_URL, {
+    path: ["SHARE_BETWEEN_SERVERS"],
+    error: "needs DATABASE_URL: what the servers share is kept in that database",
+  })
   .transform((variables) => ({
     posthogKey: variables.POSTHOG_KEY,
     posthogHost: variables.POSTHOG_HOST,
@@ -83,6 +88,7 @@ const schema = z
     },
     databaseUrl: variables.DATABASE_URL,
     dataDir: variables.DATA_DIR,
+    sharesBetweenServers: variables.SHARE_BETWEEN_SERVERS,
     cronSecret: variables.CRON_SECRET,
     partner: variables.PARTNER_WEBHOOK_URL &&
       variables.PARTNER_WEBHOOK_SECRET && {

@@ -12,6 +12,7 @@ test("nothing has to be set", () => {
     receipts: true,
     revalidateSecret: undefined,
     trackRateLimit: 600,
+    sharesBetweenServers: false,
     onVercel: false,
   };
   expect(parseEnv({})).toMatchObject(defaults);
@@ -41,6 +42,7 @@ test("every variable at fault is named with what it must be, and no value is tol
     OTEL_EXPORTER_OTLP_ENDPOINT: "ftp://hidden",
     OTEL_EXPORTER_OTLP_PROTOCOL: "hidden",
     OTEL_METRICS_EXPORTER: "hidden",
+    SHARE_BETWEEN_SERVERS: "hidden",
   };
   expect(() => parseEnv(faulty)).toThrow(/POSTHOG_KEY must be a project key, or unset/);
   expect(() => parseEnv(faulty)).toThrow(/POSTHOG_HOST must be an http or https URL/);
@@ -53,6 +55,7 @@ test("every variable at fault is named with what it must be, and no value is tol
   expect(() => parseEnv(faulty)).toThrow(/OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https/);
   expect(() => parseEnv(faulty)).toThrow(/OTEL_EXPORTER_OTLP_PROTOCOL must be http\/protobuf or/);
   expect(() => parseEnv(faulty)).toThrow(/OTEL_METRICS_EXPORTER must be none or otlp/);
+  expect(() => parseEnv(faulty)).toThrow(/SHARE_BETWEEN_SERVERS must be true or false/);
   expect(() => parseEnv(faulty)).not.toThrow(/hidden/);
   for (const ms of ["0", "-1", "1.5", "1e9"]) {
     expect(() => parseEnv({ AFTER_TIMEOUT_MS: ms }), ms).toThrow(/AFTER_TIMEOUT_MS/);
@@ -65,4 +68,14 @@ test("every variable at fault is named with what it must be, and no value is tol
 test("cookieless counting is refused without the address that it is made from", () => {
   const without = { POSTHOG_COOKIELESS: "true", POSTHOG_SEND_IP: "false" };
   expect(() => parseEnv(without)).toThrow(/POSTHOG_COOKIELESS needs POSTHOG_SEND_IP/);
+});
+
+test("servers share only where they are told to, and what they share needs a database", () => {
+  const DATABASE_URL = "postgres://127.0.0.1/x";
+  expect(parseEnv({ DATABASE_URL }).sharesBetweenServers).toBe(false);
+  const both = { DATABASE_URL, SHARE_BETWEEN_SERVERS: "true" };
+  expect(parseEnv(both).sharesBetweenServers).toBe(true);
+  expect(() => parseEnv({ SHARE_BETWEEN_SERVERS: "true" })).toThrow(
+    /SHARE_BETWEEN_SERVERS needs DATABASE_URL/,
+  );
 });

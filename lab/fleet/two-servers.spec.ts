@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { devices, expect } from "@playwright/test";
 import type { NextHost } from "../../e2e/hosts/next-start.ts";
 import { site } from "../../e2e/site.ts";
+import { ask } from "../fire/orders/postgres.ts";
 import { LIMIT, test } from "./two-servers.ts";
 
 const [counted] = site.counted;
@@ -27,6 +28,13 @@ async function revalidate({ url, logs }: NextHost): Promise<void> {
   const ended = async () => (await logs.linesOf(requestId)).some(({ state }) => state === "done");
   await expect.poll(ended, { intervals: [10] }).toBe(true);
 }
+
+const placeOrder = ({ url }: NextHost): Promise<Response> =>
+  fetch(`${url}/api/orders`, {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ slug: "ember", key: crypto.randomUUID() }),
+  });
 
 for (const [told, other] of [
   ["first", "second"],
@@ -56,6 +64,30 @@ test("a server that starts later does not go on to serve what was revalidated be
   const third = await fleet.start();
   const isNew = async () => Date.parse(await madeAt(third)) > at;
   await expect.poll(isNew, { timeout: 20_000 }).toBe(true);
+});
+
+test("a server whose build is older than the tags that are kept makes its pages anew", async ({
+  fleet,
+}) => {
+  // As lib/fleet/prune.ts leaves it in the place of those that it deletes.
+  await ask(fleet.sharedDatabase, "insert into fleet.tag values ('_N_T_/layout', now(), 0)");
+  const at = Date.now();
+  const late = await fleet.startApart({});
+  expect(Date.parse(await madeAt(late))).toBeGreaterThan(at);
+});
+
+test("a server that has a database for its orders alone shares nothing in it", async ({
+  fleet,
+}) => {
+  const DATABASE_URL = await fleet.database();
+  const host = await fleet.startApart({ DATABASE_URL, SHARE_BETWEEN_SERVERS: "false" });
+  await madeAt(host);
+  const beacon = { method: "POST", headers: json, body: JSON.stringify(site.marker) };
+  expect((await fetch(`${host.url}/api/track`, beacon)).status).toBe(202);
+  expect((await placeOrder(host)).status).toBe(201);
+  const schemas = "select schema_name from information_schema.schemata where schema_name = 'fleet'";
+  expect(await ask(DATABASE_URL, schemas)).toEqual([]);
+  await host.stop();
 });
 
 test("a receipt is found on either server", async ({ fleet: { first, second } }) => {
@@ -90,11 +122,7 @@ test("an order placed on one server is delivered by the other when the first is 
     return "hang";
   };
   const host = await fleet.start();
-  const placed = await fetch(`${host.url}/api/orders`, {
-    method: "POST",
-    headers: json,
-    body: JSON.stringify({ slug: "ember", key: crypto.randomUUID() }),
-  });
+  const placed = await placeOrder(host);
   expect(placed.status).toBe(201);
   const { order } = (await placed.json()) as { order: { id: string } };
   await claimed.promise;

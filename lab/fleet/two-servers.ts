@@ -13,6 +13,11 @@ export const LIMIT = 10;
 
 interface Fleet {
   start: () => Promise<NextHost>;
+  /** A server that no visitor finds, with other variables. */
+  startApart: (env: Record<string, string>) => Promise<NextHost>;
+  /** A new, empty database, and the one that the servers share. */
+  database: () => Promise<string>;
+  sharedDatabase: string;
   first: NextHost;
   second: NextHost;
   /** The address under which a visitor finds both. */
@@ -29,8 +34,10 @@ export const test = base.extend<object, { fleet: Fleet }>({
       const partner = new Partner();
       const sink = new PostHogSink();
       const balancer = new Balancer();
+      const sharedDatabase = await postgres.database();
       const env = {
-        DATABASE_URL: await postgres.database(),
+        DATABASE_URL: sharedDatabase,
+        SHARE_BETWEEN_SERVERS: "true",
         POSTHOG_KEY: "phc_test",
         POSTHOG_HOST: await sink.start(),
         PARTNER_WEBHOOK_URL: await partner.start(),
@@ -39,15 +46,20 @@ export const test = base.extend<object, { fleet: Fleet }>({
         TRACK_RATE_LIMIT: String(LIMIT),
       };
       const hosts: NextHost[] = [];
-      async function start(): Promise<NextHost> {
-        const host = await startStandalone(env, buildFolder("standalone"));
+      async function startApart(others: Record<string, string>): Promise<NextHost> {
+        const host = await startStandalone({ ...env, ...others }, buildFolder("standalone"));
         hosts.push(host);
+        return host;
+      }
+      async function start(): Promise<NextHost> {
+        const host = await startApart({});
         balancer.add(host.url);
         return host;
       }
+      const database = () => postgres.database();
       const url = await balancer.start();
       const [first, second] = await Promise.all([start(), start()]);
-      await use({ start, first, second, url, partner });
+      await use({ start, startApart, database, sharedDatabase, first, second, url, partner });
       await Promise.all(hosts.map((host) => host.stop()));
       await Promise.all([balancer.stop(), partner.stop(), sink.stop()]);
       await postgres.destroy();

@@ -16,10 +16,10 @@ const tables = `
     (key varchar(255) primary key, points integer not null default 0, expire bigint)`;
 
 /**
- * Whether other servers may serve the same site from the same database: then they share which tags
- * were revalidated, receipts, and the rate limit. On Vercel the platform's own cache does.
+ * Whether several servers of this site share which tags were revalidated, receipts, and the rate
+ * limit (`SHARE_BETWEEN_SERVERS`). On Vercel the platform's own cache does.
  */
-export const isShared = (): boolean => env().databaseUrl !== undefined && !env().onVercel;
+export const isShared = (): boolean => env().sharesBetweenServers && !env().onVercel;
 
 const database = () =>
   openedOnce("shared database", async () => {

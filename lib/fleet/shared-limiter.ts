@@ -17,6 +17,8 @@ export function overAllServers(own: RateLimiterMemory) {
     schemaName: "fleet",
     tableName: "rate_limit",
     tableCreated: true,
+    // lib/fleet/prune.ts does, sooner.
+    clearExpiredByTimeout: false,
     points: own.points,
     duration: own.duration,
     insuranceLimiter: own,

@@ -3,8 +3,6 @@ import { shareFlush } from "../analytics/flush";
 import { perProcess } from "../process/per-process";
 import { askShared, isShared } from "./shared-database";
 
-const FORGET_EVERY_MS = 60_000;
-const FORGET = "delete from fleet.receipt where expires_at < now()";
 const WRITE = `insert into fleet.receipt (request_id, value, expires_at)
   select id, value, now() + $3 * interval '1 second'
   from unnest($1::uuid[], $2::text[]) as written (id, value)
@@ -13,14 +11,7 @@ const WRITE = `insert into fleet.receipt (request_id, value, expires_at)
 /** Keeps receipts where each server finds them, as Vercel's runtime cache does; undefined where there is one server. */
 export const sharedReceipts = () => (isShared() ? perProcess("shared receipts", open) : undefined);
 
-const forget = () =>
-  askShared(FORGET).catch((error: unknown) =>
-    console.warn("Old receipts could not be deleted:", error),
-  );
-
 function open() {
-  setInterval(() => void forget(), FORGET_EVERY_MS).unref();
-
   let waiting = new Map<string, string>();
   let ttlS = 0;
   // Those of many requests in one statement.

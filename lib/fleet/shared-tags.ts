@@ -1,10 +1,15 @@
 import "server-only";
 import type { CacheHandler } from "next/cache";
 import { perProcess } from "../process/per-process";
+import { EVERYTHING, prune, PRUNE_EVERY_MS } from "./prune";
 import { askShared, isShared } from "./shared-database";
 
 /** How old what a server knows of the others may get. */
 const LOOK_EVERY_MS = 1_000;
+/** By how much the clocks of the database and of the machine that built may differ. */
+const CLOCKS_DIFFER_MS = 3_600_000;
+/** Where as many are still to be told, all pages are made anew instead. */
+const MAX_UNTOLD = 1_000;
 
 type Cache = Pick<CacheHandler, "updateTags">;
 
@@ -15,18 +20,34 @@ const TELL = `insert into fleet.tag (tag, changed_at, expire)
     expire = case when fleet.tag.changed_at > now() - interval '10 seconds'
       then least(fleet.tag.expire, excluded.expire) else excluded.expire end`;
 
-// A change may be seen after one that is a little later: hence the overlap.
-const LOOK = `select tag, expire, changed_at::text as at from fleet.tag
-  where changed_at > $1::timestamptz - interval '10 seconds' order by changed_at`;
+// A change may be seen after one that is a little later: hence the overlap. Where there is none, one
+// row comes all the same: when this was.
+const LOOK = `select now()::text as looked, tag, expire, changed_at::text as at
+  from (values (1)) as one left join fleet.tag
+    on changed_at > $1::timestamptz - interval '10 seconds'
+  order by changed_at`;
+
+interface Change {
+  looked: string;
+  tag: string | null;
+  expire: number | null;
+  at: string;
+}
 
 /** Which tags were revalidated on any of the servers; lib/fleet/cache-handler.ts has Next call it. */
 export class SharedTags {
   private untold: { tags: string[]; expire: number | null }[] = [];
-  private readonly applied = new Map<string, string>();
-  private newest = "-infinity";
+  /** What the last look saw: the next may see it again, and nothing that is older. */
+  private applied = new Map<string, string>();
+  private looked: string;
   private looking: Promise<void> | undefined;
   private isAway = false;
   private cache: Cache | undefined;
+
+  /** Takes up what was revalidated after `since`, a time as PostgreSQL reads it. */
+  constructor(since: string) {
+    this.looked = since;
+  }
 
   /** Tells `cache` what was revalidated before, and from now on what is. Never rejects. */
   follow(cache: Cache): Promise<void> {
@@ -38,7 +59,8 @@ export class SharedTags {
   async tell(...[tags, durations]: Parameters<Cache["updateTags"]>): Promise<void> {
     // Without durations they are expired at once.
     const expire = durations ? (durations.expire ?? null) : 0;
-    this.untold.push({ tags: tags.toSorted(), expire });
+    if (this.untold.length >= MAX_UNTOLD) this.untold = [{ tags: [EVERYTHING], expire: 0 }];
+    else this.untold.push({ tags: tags.toSorted(), expire });
     await this.looking;
     await this.look();
   }
@@ -60,29 +82,40 @@ export class SharedTags {
   private async exchange(): Promise<void> {
     for (let next = this.untold[0]; next; next = this.untold[0]) {
       await askShared(TELL, [next.tags, next.expire]);
-      this.untold.shift();
+      // Meanwhile there may have come too many.
+      if (this.untold[0] === next) this.untold.shift();
     }
     if (!this.cache) return;
-    const { rows } = await askShared(LOOK, [this.newest]);
-    for (const { tag, expire, at } of rows as {
-      tag: string;
-      expire: number | null;
-      at: string;
-    }[]) {
-      this.newest = at;
+    const changes = (await askShared(LOOK, [this.looked])).rows as Change[];
+    const seen = new Map<string, string>();
+    for (const { tag, expire, at } of changes) {
+      if (tag === null) continue;
+      seen.set(tag, at);
       if (this.applied.get(tag) === at) continue;
-      this.applied.set(tag, at);
       await this.cache.updateTags([tag], expire === null ? {} : { expire });
     }
+    this.applied = seen;
+    this.looked = changes[0]?.looked ?? this.looked;
   }
+}
+
+/**
+ * What a new process does not have to hear of: its cache is empty but for the pages of its build, and
+ * these were made after what was revalidated before it.
+ */
+function buildStarted(): string {
+  // Spelt out: the build puts the value in its place.
+  const builtAt = process.env.BUILT_AT;
+  return builtAt ? new Date(Date.parse(builtAt) - CLOCKS_DIFFER_MS).toISOString() : "-infinity";
 }
 
 /** Has this server follow the others, where there may be others. */
 export function followOtherServers(): void {
   if (!isShared()) return;
   perProcess("shared tags", () => {
-    const tags = new SharedTags();
+    const tags = new SharedTags(buildStarted());
     setInterval(() => void tags.look(), LOOK_EVERY_MS).unref();
+    setInterval(() => void prune(), PRUNE_EVERY_MS).unref();
     return tags;
   });
 }

@@ -11,7 +11,7 @@ const TOLD_WITHIN_MS = 12_000;
 
 /** The database restarts in the middle of orders. */
 export async function restartRow(fire: Fire, postgres: Postgres): Promise<OrderRow[]> {
-  const trade = await Trade.open(fire, await postgres.database());
+  const trade = await Trade.open(fire, await postgres.database(), { shares: true });
   try {
     const host = await trade.nextStart();
     await trade.order(host);
@@ -29,7 +29,7 @@ export async function restartRow(fire: Fire, postgres: Postgres): Promise<OrderR
 
 /** The database is gone, and comes back: customers are told, the shop goes on, nothing is half taken. */
 export async function goneRow(fire: Fire, postgres: Postgres): Promise<OrderRow[]> {
-  const trade = await Trade.open(fire, await postgres.database());
+  const trade = await Trade.open(fire, await postgres.database(), { shares: true });
   try {
     const host = await trade.nextStart();
     await trade.orders([host], 20);
@@ -59,7 +59,7 @@ export async function fullDiskRow(
     return [];
   }
   const postgres = database === "PGlite" ? undefined : await Postgres.create(disk.folder);
-  const trade = await Trade.open(fire, await postgres?.database(), disk.folder);
+  const trade = await Trade.open(fire, await postgres?.database(), { parent: disk.folder });
   try {
     const host = await trade.nextStart();
     await trade.orders([host], 20);

@@ -24,7 +24,7 @@ const placed = (id: string): Answer => ({
 
 /** Both servers are replaced, one after the other, while visitors look and order: nobody notices. */
 export async function rollingRow(fire: Fire, databaseUrl: string): Promise<OrderRow> {
-  const trade = await Trade.open(fire, databaseUrl);
+  const trade = await Trade.open(fire, databaseUrl, { shares: true });
   const balancer = new Balancer();
   const [views, orders] = fire.short ? [400, 100] : [10_000, 1_000];
   const codes: (number | null)[] = [];

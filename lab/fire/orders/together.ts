@@ -9,7 +9,7 @@ import { verdictOf } from "./verdict.ts";
 
 /** Two servers on one database: neither delivers what the other does. */
 export async function twoServersRow(fire: Fire, databaseUrl: string): Promise<OrderRow> {
-  const trade = await Trade.open(fire, databaseUrl);
+  const trade = await Trade.open(fire, databaseUrl, { shares: true });
   try {
     // Both make the tables, at the same time.
     const hosts = await Promise.all([trade.nextStart(), trade.nextStart()]);
@@ -26,7 +26,7 @@ export async function twoServersRow(fire: Fire, databaseUrl: string): Promise<Or
 
 /** The one that claims is frozen until another has delivered, and thaws then. */
 export async function frozenHolderRow(fire: Fire, databaseUrl: string): Promise<OrderRow> {
-  const trade = await Trade.open(fire, databaseUrl);
+  const trade = await Trade.open(fire, databaseUrl, { shares: true });
   try {
     const holder = await trade.nextStart();
     const claimed = Promise.withResolvers<void>();

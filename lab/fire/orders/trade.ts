@@ -41,11 +41,19 @@ export class Trade {
     this.env = env;
   }
 
-  /** On the database of this URL; without one on an embedded one, in a folder of its own below `parent`. */
-  static async open(fire: Fire, databaseUrl?: string, parent = tmpdir()): Promise<Trade> {
+  /**
+   * On the database of this URL; without one on an embedded one, in a folder of its own below `parent`.
+   * `shares`: its servers share more than orders there.
+   */
+  static async open(
+    fire: Fire,
+    databaseUrl?: string,
+    { parent = tmpdir(), shares = false } = {},
+  ): Promise<Trade> {
     const folder = await mkdtemp(join(parent, "trade-"));
     const env: Record<string, string> = {
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: join(folder, "data") }),
+      SHARE_BETWEEN_SERVERS: String(shares),
       POSTHOG_KEY: "phc_fire",
       CRON_SECRET,
     };
