@@ -6,7 +6,7 @@ import { type Answer, type Ask, send, track } from "./ask.ts";
 import { until } from "../until.ts";
 import { endsOf, keyOf, TaskLog } from "./task-log.ts";
 
-/** As many as lib/after/receipts.ts keeps. */
+/** As many as lib/after/receipts.ts keeps when their tasks have ended. */
 const RECEIPTS_KEPT = 1_000;
 const AT_ONCE = 10;
 /** How much longer than its deadline a task may take to be seen ending, in ms. */
@@ -53,9 +53,9 @@ export class Stage<H extends Host = Host> {
    * Accounts for everything, when all has ended and a later request's task too: what was to come a
    * second time has come by then.
    */
-  async account(): Promise<Account> {
+  async account(later = track()): Promise<Account> {
     await this.settle();
-    await this.ask(track());
+    await this.ask(later);
     await this.settle();
     const receipts = await this.receipts();
     const { events, attempts } = this.sink;
@@ -93,10 +93,11 @@ export class Stage<H extends Host = Host> {
     if (!this.away) await this.sink.stop();
   }
 
-  /** The receipts of the newest requests: as many as are kept. */
+  /** The receipts of the requests whose tasks ended last: as many as are kept. */
   private async receipts(): Promise<(Receipt | undefined)[]> {
-    const requests = new Set([...this.log.read().values()].map(({ request }) => request));
-    const waiting = [...requests].slice(-RECEIPTS_KEPT);
+    const tasks = [...this.log.read().values()].toSorted((a, b) => a.endedAt - b.endedAt);
+    const newest = new Set(tasks.toReversed().map(({ request }) => request));
+    const waiting = [...newest].slice(0, RECEIPTS_KEPT);
     const found: (Receipt | undefined)[] = [];
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {

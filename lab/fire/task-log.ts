@@ -7,6 +7,8 @@ export interface Task {
   count: Record<TaskState, number>;
   /** The last line that ended it. */
   end: AfterLine | undefined;
+  /** Which line of the output that is; infinite where there is none. */
+  endedAt: number;
 }
 
 export const endsOf = ({ count }: Task): number => count.done + count.failed + count.timeout;
@@ -25,12 +27,12 @@ export class TaskLog {
   read(): ReadonlyMap<string, Task> {
     for (; this.seen < this.output.length; this.seen += 1) {
       const line = parseAfterLine(this.output[this.seen] ?? "");
-      if (line) this.add(line);
+      if (line) this.add(line, this.seen);
     }
     return this.tasks;
   }
 
-  private add(line: AfterLine): void {
+  private add(line: AfterLine, at: number): void {
     const key = keyOf(line.request, line.task);
     let task = this.tasks.get(key);
     if (!task) {
@@ -38,14 +40,16 @@ export class TaskLog {
       this.tasks.set(key, task);
     }
     task.count[line.state] += 1;
-    if (line.ms !== undefined) task.end = line;
+    if (line.ms === undefined) return;
+    task.end = line;
+    task.endedAt = at;
   }
 }
 
 /** A task of which no line tells. */
 export function silentTask(request: string, task: string): Task {
   const count = { scheduled: 0, start: 0, done: 0, failed: 0, timeout: 0 };
-  return { request, task, count, end: undefined };
+  return { request, task, count, end: undefined, endedAt: Infinity };
 }
 
 export const keyOf = (request: string, task: string): string => `${request} ${task}`;

@@ -3,6 +3,7 @@ import { getCache } from "@vercel/functions";
 import type { TaskState } from "./log-line";
 import type { Task, TaskChange } from "./task";
 import { env } from "../env";
+import { shareFlush } from "../analytics/flush";
 import { sharedReceipts } from "../fleet/shared-receipts";
 import { atMost } from "../process/at-most";
 import { perProcess } from "../process/per-process";
@@ -27,8 +28,14 @@ export interface Receipt {
   tasks: TaskReceipt[];
 }
 
+/** How many receipts are kept whose tasks have all ended, and for how long after that. */
 export const MAX_RECEIPTS = 1_000;
 export const MAX_AGE_MS = 10 * 60_000;
+/**
+ * How many are kept whose tasks have not: 200 requests a second with tasks of ten seconds have 2,000.
+ * As long as a task has not ended Next keeps its request, which takes more memory than its receipt.
+ */
+export const MAX_OPEN = 20_000;
 const SHARED_WRITE_TIMEOUT_MS = 1_000;
 
 const timeOf = {
@@ -41,17 +48,43 @@ const timeOf = {
 
 interface Kept {
   tasks: Map<Task, TaskReceipt>;
-  openedAt: number;
-  shared: Promise<void>;
+  /** When its last task so far ended. */
+  closedAt: number;
+  /** Lets other instances see what it says now. */
+  share: () => Promise<void>;
 }
-const kept = () => perProcess("receipts", () => new Map<string, Kept>());
 
-/** Insertion order is age order, so what has to go is always in front. */
+// Insertion order is the order in which they were opened, or closed: what has to go is in front.
+const kept = () =>
+  perProcess("receipts", () => ({
+    open: new Map<string, Kept>(),
+    closed: new Map<string, Kept>(),
+  }));
+
+const find = (requestId: string): Kept | undefined =>
+  kept().open.get(requestId) ?? kept().closed.get(requestId);
+
 function evict(now: number): void {
-  for (const [requestId, { openedAt }] of kept()) {
-    if (kept().size <= MAX_RECEIPTS && now - openedAt < MAX_AGE_MS) return;
-    kept().delete(requestId);
+  const { open, closed } = kept();
+  for (const [requestId, { closedAt }] of closed) {
+    if (closed.size <= MAX_RECEIPTS && now - closedAt < MAX_AGE_MS) break;
+    closed.delete(requestId);
   }
+  const [oldest = ""] = open.keys();
+  if (open.size > MAX_OPEN) open.delete(oldest);
+}
+
+/** Keeps it among the open ones, in its place, or when its tasks have all ended as the newest closed one. */
+function file(requestId: string, receipt: Kept, now: number): void {
+  const { open, closed } = kept();
+  closed.delete(requestId);
+  if ([...receipt.tasks.values()].some(({ endedAt }) => endedAt === undefined)) {
+    open.set(requestId, receipt);
+    return;
+  }
+  open.delete(requestId);
+  receipt.closedAt = now;
+  closed.set(requestId, receipt);
 }
 
 // The page and the route that reads its receipt may run in different instances. By default Vercel's
@@ -61,46 +94,44 @@ const sharedCache = () =>
     ? getCache({ namespace: "receipts", keyHashFunction: (requestId) => requestId })
     : sharedReceipts();
 
-/** Writes after the writes before it, and gives up after a second: a receipt never holds a task. */
-function share(requestId: string, receipt: Kept): Promise<void> {
-  const cache = sharedCache();
-  if (!cache) return Promise.resolve();
-  const write = async () => {
-    const value = { requestId, tasks: [...receipt.tasks.values()] };
-    const ttl = MAX_AGE_MS / 1000;
-    const why = await atMost(SHARED_WRITE_TIMEOUT_MS, () => cache.set(requestId, value, { ttl }));
-    if (why) console.warn("The receipt could not be shared with other instances:", why);
-  };
-  receipt.shared = receipt.shared.then(write);
-  return receipt.shared;
+/** Writes what the receipt says when the write begins, and gives that up after a second. */
+async function writeShared(requestId: string, tasks: Kept["tasks"]): Promise<void> {
+  const value = { requestId, tasks: [...tasks.values()] };
+  const ttl = MAX_AGE_MS / 1000;
+  const why = await atMost(SHARED_WRITE_TIMEOUT_MS, async () =>
+    sharedCache()?.set(requestId, value, { ttl }),
+  );
+  if (why) console.warn("The receipt could not be shared with other instances:", why);
 }
 
 /**
  * Notes a task's state in its request's receipt. It is readable in this process at once; resolves
- * when other instances see it too, and never rejects. Does nothing where receipts are off
- * (`AFTER_RECEIPTS`), and for requests without an id of their own: they would share one receipt.
+ * when other instances see it too, or after a second: a receipt never holds a task for longer. Never
+ * rejects. Does nothing where receipts are off (`AFTER_RECEIPTS`), and for requests without an id of
+ * their own: they would share one receipt.
  */
 export async function keepReceipt({ task, state, ...end }: TaskChange): Promise<void> {
   const { requestId, name, run } = task;
   if (!env().receipts || requestId === UNKNOWN_REQUEST) return;
   const now = Date.now();
-  const receipt = kept().get(requestId) ?? open(requestId, now);
+  const receipt = find(requestId) ?? newReceipt(requestId);
   const before = receipt.tasks.get(task) ?? { task: name, run, state };
   receipt.tasks.set(task, { ...before, ...end, state, [timeOf[state]]: now });
+  file(requestId, receipt, now);
   evict(now);
-  await share(requestId, receipt);
+  if (sharedCache()) await atMost(SHARED_WRITE_TIMEOUT_MS, receipt.share);
 }
 
-function open(requestId: string, openedAt: number): Kept {
-  const receipt = { tasks: new Map<Task, TaskReceipt>(), openedAt, shared: Promise.resolve() };
-  kept().set(requestId, receipt);
-  return receipt;
+function newReceipt(requestId: string): Kept {
+  const tasks: Kept["tasks"] = new Map();
+  // One write is under way and one waits, however many tasks end together.
+  return { tasks, closedAt: 0, share: shareFlush(() => writeShared(requestId, tasks)) };
 }
 
 /** The receipt of a request that this process serves, so far; an empty one if it has none. */
 export const receiptSoFar = (requestId: string): Receipt => ({
   requestId,
-  tasks: [...(kept().get(requestId)?.tasks.values() ?? [])],
+  tasks: [...(find(requestId)?.tasks.values() ?? [])],
 });
 
 /** The receipt of any request, or undefined where none is kept (any more). Never throws. */
