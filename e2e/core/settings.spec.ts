@@ -83,6 +83,7 @@ test.describe("with TRACK_RATE_LIMIT=5", { tag: "@control" }, () => {
   test("a client that posts too often is refused with 429, and others are not", async ({
     request,
     proof,
+    host,
   }) => {
     for (let count = 1; count <= LIMIT; count += 1) {
       expect((await post(request, "192.0.2.1")).status(), `request ${count}`).toBe(202);
@@ -94,6 +95,9 @@ test.describe("with TRACK_RATE_LIMIT=5", { tag: "@control" }, () => {
     const waitS = Number(refused.headers()["retry-after"]);
     expect(waitS).toBeGreaterThan(0);
     expect(waitS).toBeLessThanOrEqual(60);
+    await expect
+      .poll(() => host.output)
+      .toContain("[rate-limit] refused=1 variable=TRACK_RATE_LIMIT");
 
     const other = await post(request, "192.0.2.2");
     expect(other.status()).toBe(202);

@@ -1,3 +1,4 @@
+import { defaultLimitRow } from "./default-limit.ts";
 import { faultRow } from "./fault-row.ts";
 import { faults } from "./faults.ts";
 import type { Fire } from "./fire.ts";
@@ -35,6 +36,7 @@ const faultCases = faults.map((fault): [string, Case] => [
 export const cases: ReadonlyMap<string, Case> = new Map([
   ["views", { short: true, run: views }],
   ["track posts", { short: true, run: tracks }],
+  ["track posts, default limit", { run: defaultLimitRow }],
   ["views, a fifth times out", { run: fifthTimesOut }],
   ["more than may wait", { run: limitRow }],
   ...faultCases,

@@ -5,6 +5,7 @@ import { clientOf } from "./client-address";
 import { env } from "../env";
 import { perProcess } from "../process/per-process";
 import { problem } from "./problem";
+import { countRefusal } from "./refusal-log";
 
 const WINDOW_S = 60;
 /** All clients together may ask as often as this many of them at their limit. */
@@ -22,17 +23,23 @@ const limiters = () =>
   });
 
 /**
- * The refusal (429, with Retry-After in whole seconds) of a client that asked more often than
- * `TRACK_RATE_LIMIT` allows in a minute; undefined for everybody else. Counts in this instance's
- * memory: what holds over all instances is a rule on the path in the platform's firewall. Never
- * throws: where a limit cannot be checked, the request passes, and the log says so.
+ * The refusal (429, with Retry-After in whole seconds) of a request that is one too many in a minute:
+ * of its client, who may send `TRACK_RATE_LIMIT`, or of all clients together, who may send ten times
+ * as many; undefined for every other request. Refusals are counted in the log. Never throws: where a
+ * limit cannot be checked, the request passes, and the log says so.
  *
- * Servers that share a `DATABASE_URL` count a client together.
+ * By default both limits are counted in this process's memory. Where several instances serve, as on
+ * Vercel, only a rule on the path in the platform's firewall limits all of them together.
+ *
+ * With `SHARE_BETWEEN_SERVERS` the limit of a client is counted over all servers; the one of all
+ * clients together stays each server's own.
  */
 export async function refusalOfTooMany(headers: Headers): Promise<Response | undefined> {
   try {
     const ms = await msToWait(clientOf(headers));
-    return ms === undefined ? undefined : tooMany(Math.ceil(ms / 1000));
+    if (ms === undefined) return undefined;
+    countRefusal();
+    return tooMany(Math.ceil(ms / 1000));
   } catch (error) {
     console.warn("The rate limit could not be checked:", error);
     return undefined;

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { clientOf } from "@/lib/http/client-address";
 import { env, parseEnv } from "@/lib/env";
 import { perProcess } from "@/lib/process/per-process";
+import { printLine } from "@/lib/process/print-line";
 import { refusalOfTooMany } from "@/lib/http/rate-limit";
 
 vi.mock("@/lib/env", { spy: true });
 vi.mock("@/lib/process/per-process");
+vi.mock("@/lib/process/print-line");
 vi.mock("@/lib/http/client-address", { spy: true });
 
 const LIMIT = 3;
@@ -72,9 +74,10 @@ test("a client that is refused uses up nothing of what there is for all", async 
 test("forged addresses are remembered up to the ceiling only, and for a minute", async () => {
   const timers = vi.getTimerCount();
   await passing(1_000, (index) => `198.51.${index >> 8}.${index & 255}`);
-  // Each client that is remembered has a timer that forgets it; the ceiling has one, too.
-  expect(vi.getTimerCount() - timers).toBe(CEILING + 1);
-  vi.advanceTimersByTime(MINUTE_MS);
+  // Each client that is remembered has a timer that forgets it; the ceiling and the log have one, too.
+  expect(vi.getTimerCount() - timers).toBe(CEILING + 2);
+  // The log's second line comes a minute after the first.
+  vi.advanceTimersByTime(2 * MINUTE_MS);
   expect(vi.getTimerCount()).toBe(timers);
 });
 
@@ -95,4 +98,51 @@ test("a limit that cannot be checked lets the request pass, and the log says so"
     "The rate limit could not be checked:",
     new Error("out of order"),
   );
+});
+
+/** How many refusals each line of the log told of, so far. */
+const logged = () =>
+  vi.mocked(printLine).mock.calls.map(([line]) => {
+    const [, refused] = /^\[rate-limit\] refused=(\d+) variable=TRACK_RATE_LIMIT$/.exec(line) ?? [];
+    return Number(refused);
+  });
+
+test("the first refusal is logged at once, the next ones a minute later, and then none", async () => {
+  await passing(LIMIT, () => "192.0.2.1");
+  expect(logged()).toEqual([]);
+  await ask("192.0.2.1");
+  expect(logged()).toEqual([1]);
+  await passing(20, () => "192.0.2.1");
+  expect(logged()).toEqual([1]);
+  vi.advanceTimersByTime(MINUTE_MS);
+  expect(logged()).toEqual([1, 20]);
+  vi.advanceTimersByTime(10 * MINUTE_MS);
+  expect(logged()).toEqual([1, 20]);
+  await passing(LIMIT + 1, () => "192.0.2.1");
+  expect(logged()).toEqual([1, 20, 1]);
+});
+
+test("while refusals go on there is one line a minute, and together they count each", async () => {
+  let refused = 0;
+  for (let second = 0; second < 600; second += 1) {
+    refused += 5 - (await passing(5, () => "192.0.2.1"));
+    vi.advanceTimersByTime(1_000);
+  }
+  expect(logged().length).toBeLessThanOrEqual(11);
+  vi.advanceTimersByTime(MINUTE_MS);
+  expect(logged().reduce((sum, count) => sum + count, 0)).toBe(refused);
+});
+
+test("the wait for the next line keeps no process running, and what ends says what is left", async () => {
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  const once = vi.spyOn(process, "once");
+  await passing(LIMIT, () => "192.0.2.1");
+  timers.mockClear();
+  await passing(3, () => "192.0.2.1");
+  expect(timers.mock.results.map(({ value }) => (value as NodeJS.Timeout).hasRef())).toEqual([
+    false,
+  ]);
+  const [, atExit] = once.mock.calls.find(([event]) => String(event) === "exit") ?? [];
+  atExit?.();
+  expect(logged()).toEqual([1, 2]);
 });
