@@ -66,14 +66,24 @@ test("a server that starts later does not go on to serve what was revalidated be
   await expect.poll(isNew, { timeout: 20_000 }).toBe(true);
 });
 
-test("a server whose build is older than the tags that are kept makes its pages anew", async ({
+test("a server that starts takes up what was revalidated since its build, and nothing older", async ({
   fleet,
 }) => {
-  // As lib/fleet/prune.ts leaves it in the place of those that it deletes.
-  await ask(fleet.sharedDatabase, "insert into fleet.tag values ('_N_T_/layout', now(), 0)");
-  const at = Date.now();
-  const late = await fleet.startApart({});
-  expect(Date.parse(await madeAt(late))).toBeGreaterThan(at);
+  const DATABASE_URL = await fleet.database();
+  async function madeAtByNewServer(): Promise<number> {
+    const host = await fleet.startApart({ DATABASE_URL });
+    const at = Date.parse(await madeAt(host));
+    await host.stop();
+    return at;
+  }
+  const started = Date.now();
+  expect(await madeAtByNewServer(), "nothing was revalidated").toBeLessThan(started);
+  // As lib/fleet/prune.ts leaves it in the place of tags that it deletes.
+  const pruned = "insert into fleet.tag values ('_N_T_/layout', now() - interval '1 year', 0)";
+  await ask(DATABASE_URL, pruned);
+  expect(await madeAtByNewServer(), "the build is newer").toBeLessThan(started);
+  await ask(DATABASE_URL, "update fleet.tag set changed_at = now()");
+  expect(await madeAtByNewServer(), "the build is older").toBeGreaterThan(started);
 });
 
 test("a server that has a database for its orders alone shares nothing in it", async ({
