@@ -63,7 +63,7 @@ export async function defaultLimitRow({ builds }: Fire): Promise<Row[]> {
       `the log has ${lines} lines about it in ${minutes.toFixed(1)} min`,
     );
     const notes = [
-      `${taken.length} were taken, and ${refused.length} refused, as ${lines} lines of the log say together`,
+      `${taken.length} were taken and ${refused.length} refused; ${lines} lines of the log tell of ${logged}`,
     ];
     return [
       rowOf({
