@@ -1,48 +1,28 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer } from "node:net";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { prune } from "@/lib/fleet/prune";
 import { askShared } from "@/lib/fleet/shared-database";
 import { SharedTags } from "@/lib/fleet/shared-tags";
 import { ensurePostgres } from "../fire/orders/ensure-postgres.ts";
-import { Postgres } from "../fire/orders/postgres.ts";
+import { startCountedPostgres } from "./counted-postgres.ts";
+import { usedHeap } from "./used-heap.ts";
 
 const TAGS = 10_000;
 const EVER = "-infinity";
 const missing = ensurePostgres();
 if (missing) console.log(`SKIPPED: shared tags on PostgreSQL: ${missing}`);
 
-/** Bytes both ways between this process and the database. */
-let bytes = 0;
-let postgres: Postgres;
-const counter = createServer((client) => {
-  const { hostname, port } = new URL(postgres.url(""));
-  const server = connect(Number(port), hostname);
-  for (const [from, to] of [
-    [client, server],
-    [server, client],
-  ] as const) {
-    from.on("data", (chunk) => (bytes += chunk.length)).pipe(to);
-    from.on("error", () => to.destroy());
-  }
-});
+let postgres: Awaited<ReturnType<typeof startCountedPostgres>> | undefined;
 const figures: string[] = [];
 
 beforeAll(async () => {
   if (missing) return;
-  postgres = await Postgres.create();
-  const url = new URL(await postgres.database());
-  await once(counter.listen(0, "127.0.0.1"), "listening");
-  url.port = String((counter.address() as AddressInfo).port);
-  vi.stubEnv("DATABASE_URL", url.href);
+  postgres = await startCountedPostgres();
+  vi.stubEnv("DATABASE_URL", postgres.url);
   vi.stubEnv("SHARE_BETWEEN_SERVERS", "true");
 }, 60_000);
 afterAll(async () => {
   console.log(figures.join("\n"));
-  await postgres?.destroy();
-  counter.close();
+  await postgres?.stop();
 });
 
 /** Says that so many tags were revalidated, as a server does. */
@@ -53,8 +33,8 @@ async function revalidate(name: string, amount = TAGS): Promise<void> {
   }
 }
 
-const age = (interval: string, where = "true") =>
-  askShared(`update fleet.tag set changed_at = changed_at - interval '${interval}' where ${where}`);
+const age = (interval: string) =>
+  askShared(`update fleet.tag set changed_at = changed_at - interval '${interval}'`);
 
 async function rowsOf(table: string): Promise<number> {
   const [row] = (await askShared(`select count(*)::int as rows from fleet.${table}`)).rows;
@@ -63,9 +43,9 @@ async function rowsOf(table: string): Promise<number> {
 
 /** The bytes of one look: there is one a second. */
 async function bytesOfALook(tags: SharedTags): Promise<number> {
-  const before = bytes;
+  const before = postgres?.bytes() ?? 0;
   await tags.look();
-  return bytes - before;
+  return (postgres?.bytes() ?? 0) - before;
 }
 
 /** A server that starts: what it takes up, and how long that takes in ms. */
@@ -81,13 +61,6 @@ async function start(since: string) {
   return { tags, ms: performance.now() - started, taken };
 }
 
-function heap(): number {
-  setFlagsFromString("--expose-gc");
-  const gc = runInNewContext("gc") as () => void;
-  gc();
-  return process.memoryUsage().heapUsed;
-}
-
 test.skipIf(missing)(
   "of many revalidated tags a look asks for the new ones, and a start for those since its build",
   async () => {
@@ -96,9 +69,9 @@ test.skipIf(missing)(
     expect(taken).toHaveLength(TAGS);
     expect(tags["applied"].size).toBe(TAGS);
     const busy = await bytesOfALook(tags);
-    const before = heap();
+    const before = usedHeap();
     tags["applied"].clear();
-    const used = before - heap();
+    const used = before - usedHeap();
 
     // Some seconds later.
     await age("1 minute");
@@ -107,7 +80,7 @@ test.skipIf(missing)(
     const idle = await bytesOfALook(tags);
     expect(idle).toBeLessThan(1_000);
 
-    const [{ now }] = (await askShared("select now()::text as now")).rows as [{ now: string }];
+    const now = new Date().toISOString();
     const newBuild = await start(now);
     expect(newBuild.taken).toHaveLength(0);
     figures.push(
@@ -136,7 +109,7 @@ test.skipIf(missing)(
 
     await age("1 hour");
     await revalidate("newest");
-    const [{ now }] = (await askShared("select now()::text as now")).rows as [{ now: string }];
+    const now = new Date().toISOString();
     const more = await rowsOf("tag");
     const started = performance.now();
     await prune();
