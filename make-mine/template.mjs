@@ -81,6 +81,7 @@ export const templateOnly = {
     "tests/outbox",
     "tests/process",
     "tests/proxy.test.ts",
+    "tests/workflows",
     ".ci",
     "SECURITY.md",
   ],
@@ -95,7 +96,10 @@ export const templateEdits = [
   [".oxlintrc.json", /,\n +"patterns": \[[^]*?The lab[^]*?\n +\]/g, ""],
 ];
 
-/** Fields of package.json. `core-js` is of a package of the lab's, axe of the shop's specs. */
+/**
+ * Fields of package.json. `core-js` is of a package of the lab's, axe of the shop's specs, and the last
+ * two of tests/workflows.
+ */
 export const templateFields = [
   "workspaces",
   "description",
@@ -105,4 +109,6 @@ export const templateFields = [
   "scripts.test:vercel-cli",
   "allowScripts.core-js",
   "devDependencies.@axe-core/playwright",
+  "devDependencies.@actions/expressions",
+  "devDependencies.yaml",
 ];
