@@ -13,8 +13,9 @@ RUN BUILD_STANDALONE=true npm run build && mkdir -p public .data
 FROM node:24-slim
 WORKDIR /app
 # Docker puts the container's name into HOSTNAME, where Next would listen. Connections are kept for
-# longer than the 60 s after which nginx and most balancers give up an idle one.
-ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 KEEP_ALIVE_TIMEOUT=65000 NEXT_TELEMETRY_DISABLED=1
+# longer than the 60 s after which nginx and most balancers give up an idle one. A receipt tells a
+# visitor why a task failed, and this is a production.
+ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 KEEP_ALIVE_TIMEOUT=65000 NEXT_TELEMETRY_DISABLED=1 AFTER_RECEIPTS=false
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
 COPY --from=build /app/public ./public

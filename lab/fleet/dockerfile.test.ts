@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { validate } from "dockerfile-utils";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { root } from "../../e2e/builds.ts";
 
 const text = readFileSync(join(root, "Dockerfile"), "utf8");
@@ -36,6 +37,13 @@ test("it listens for others than itself, and keeps idle connections for longer t
   expect(instruction("ENV")?.split(" ")).toEqual(
     expect.arrayContaining(["HOSTNAME=0.0.0.0", "KEEP_ALIVE_TIMEOUT=65000"]),
   );
+});
+
+test("its visitors are not told why a task failed, neither by itself nor with the database", () => {
+  expect(instruction("ENV")?.split(" ")).toContain("AFTER_RECEIPTS=false");
+  const compose: unknown = parse(readFileSync(join(root, "compose.yaml"), "utf8"));
+  const environment = { AFTER_RECEIPTS: "${AFTER_RECEIPTS:-false}" };
+  expect(compose).toMatchObject({ services: { site: { environment } } });
 });
 
 test("it takes no secret, and the build is given no file that holds one", () => {
