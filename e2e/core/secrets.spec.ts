@@ -3,36 +3,63 @@ import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { buildFolder, builtWith } from "../builds";
 import { expect, test } from "../fixtures";
+import type { HostKind } from "../served";
 import { site } from "../site";
+
+/** All files that a host's build made, by their paths with slashes. */
+async function filesOf(hostKind: HostKind): Promise<Map<string, Buffer>> {
+  const build = join(buildFolder(hostKind === "serverless" ? "serverless" : "next-start"), ".next");
+  const files = new Map<string, Buffer>();
+  // Its own cache is not served, and neither is what `next dev` leaves.
+  const options = { cwd: build, withFileTypes: true, exclude: ["cache", "dev"] } as const;
+  for await (const entry of glob("**/*", options)) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(path.replaceAll("\\", "/"), readFileSync(path));
+  }
+  return files;
+}
 
 test(
   "nothing that the build made holds a secret of the environment that it was made in",
   { tag: "@control" },
   async ({ hostKind }) => {
-    const build = join(
-      buildFolder(hostKind === "serverless" ? "serverless" : "next-start"),
-      ".next",
-    );
     const [counted] = site.counted;
     expect(Object.keys(builtWith)).toContain("POSTHOG_KEY");
-    const searched: string[] = [];
-    const found: string[] = [];
-    // Its own cache is not served, and neither is what `next dev` leaves.
-    const options = { cwd: build, withFileTypes: true, exclude: ["cache", "dev"] } as const;
-    for await (const entry of glob("**/*", options)) {
-      if (!entry.isFile()) continue;
-      const path = join(entry.parentPath, entry.name);
-      const bytes = readFileSync(path);
-      searched.push(path.replaceAll("\\", "/"));
-      for (const [name, value] of Object.entries(builtWith)) {
-        if (bytes.includes(value)) found.push(`${name} in ${path}`);
-      }
-    }
+    const files = await filesOf(hostKind);
+    const found = [...files].flatMap(([path, bytes]) =>
+      Object.entries(builtWith)
+        .filter(([, value]) => bytes.includes(value))
+        .map(([name]) => `${name} in ${path}`),
+    );
     expect(found).toEqual([]);
     // The search did see what browsers get.
-    const seen = (part: string) => searched.filter((path) => path.includes(part)).length;
+    const seen = (part: string) => [...files.keys()].filter((path) => path.includes(part)).length;
     expect(seen(".next/static/")).toBeGreaterThan(5);
     expect(seen(`${counted.path}.html`)).toBeGreaterThan(0);
     expect(seen(`${counted.path}.rsc`) + seen(`${counted.path}.segments/`)).toBeGreaterThan(1);
+  },
+);
+
+// Code that only a server runs, and the settings that it starts with: nobody can fetch them.
+const code = /\/server\/.*\.js$/;
+const settings = /\/(required-server-files\.(js|json)|standalone\/.*server\.js)$/;
+// As lib/analytics/view-token.ts is compiled. Each build makes the key up, so it is looked up there.
+const compiledKey = /\.encode\("([0-9a-f]{64})"\)/g;
+
+test(
+  "the key that signs views is in the server's code alone",
+  { tag: "@control" },
+  async ({ hostKind }) => {
+    const files = await filesOf(hostKind);
+    const keys = [...files]
+      .filter(([path]) => code.test(path))
+      .flatMap(([, bytes]) => [...bytes.toString("utf8").matchAll(compiledKey)])
+      .map(([, key = ""]) => key);
+    const [key = "", ...others] = new Set(keys);
+    expect(key, "the key was not found in the server's code").not.toBe("");
+    expect(others).toEqual([]);
+    const found = [...files].filter(([, bytes]) => bytes.includes(key)).map(([path]) => path);
+    expect(found.filter((path) => !code.test(path) && !settings.test(path))).toEqual([]);
   },
 );
