@@ -14,7 +14,7 @@ const dir = mkdtempSync(join(tmpdir(), "next-"));
 function project(program: string): Project {
   const next = join(dir, "next.cjs");
   writeFileSync(next, program);
-  return { dir, version: "16.4.5", next, flags: [] };
+  return { dir, version: "16.4.6", next, flags: [] };
 }
 
 test("a build that fails is told with what it said", async () => {

@@ -42,11 +42,11 @@ test("an app without its dependencies is told so", () => {
 });
 
 test("an app without an app folder is told so", () => {
-  expect(() => projectIn(folder("16.4.5"))).toThrow("neither app nor src/app");
+  expect(() => projectIn(folder("16.4.6"))).toThrow("neither app nor src/app");
 });
 
 test("it is built with the bundler that its build script names", () => {
-  const dir = folder("16.4.5", { build: "prisma generate && next build --webpack" });
+  const dir = folder("16.4.6", { build: "prisma generate && next build --webpack" });
   mkdirSync(join(dir, "app"));
-  expect(projectIn(dir)).toMatchObject({ version: "16.4.5", flags: ["--webpack"] });
+  expect(projectIn(dir)).toMatchObject({ version: "16.4.6", flags: ["--webpack"] });
 });

@@ -47,7 +47,7 @@ function judged(file: string, severity?: "error" | "note"): Judged {
 
 const examined: Examined = {
   dir: "/app",
-  version: "16.4.5",
+  version: "16.4.6",
   seconds: 60,
   sites: [
     judged("app/right/page.tsx"),
@@ -73,7 +73,7 @@ test("the JSON is as the contract has it: a note is no finding", () => {
   };
   const finding = { rule: "twice-per-view", message: `/x: ${long}`, fix: long };
   expect(jsonOf(examined)).toEqual({
-    next: "16.4.5",
+    next: "16.4.6",
     sites: [
       { file: "app/right/page.tsx", ...place, findings: [] },
       { file: "app/noted/page.tsx", ...place, findings: [] },
