@@ -57,7 +57,7 @@ function runOn(otherwise: Partial<Event>) {
     commands: { gh: `case "$*" in *branches-where-head*) echo ${event.heads};; esac`, npm: "" },
   });
   const withSecrets = run.steps
-    .filter(({ env }) => /secret-of-/.test(JSON.stringify(env)))
+    .filter(({ given }) => given.includes("secret-of-"))
     .map(({ step }) => step.run ?? step.uses ?? "");
   const suite = run.steps.find(({ step }) => step.run === SUITE);
   return { ...run, withSecrets, decide: run.steps[0], suite };

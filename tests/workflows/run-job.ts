@@ -12,6 +12,8 @@ export interface StepRun {
   failed: boolean;
   /** As its shell or action got it: its own over its job's. Empty where it did not run. */
   env: Record<string, string>;
+  /** All that it was given: this, what its action takes, and its script, each expression filled in. */
+  given: string;
   /** What its shell printed. */
   printed: string;
 }
@@ -66,16 +68,20 @@ function runSteps(job: Job, contexts: Contexts, folder: string, cwd: string): St
       job: { status: failed ? "failure" : "success" },
     };
     const ran = holds(step.if, known, { failed });
-    const env = Object.fromEntries(
-      Object.entries(ran ? { ...job.env, ...step.env } : {}).map(([name, value]) => [
-        name,
-        fill(value, known, { failed }),
-      ]),
-    );
-    const shell = ran && step.run ? runShell(step.run, env, folder, cwd) : undefined;
+    const filled = (texts: Record<string, unknown>) =>
+      Object.fromEntries(
+        Object.entries(ran ? texts : {}).map(([name, text]) => [
+          name,
+          fill(String(text), known, { failed }),
+        ]),
+      );
+    const env = filled({ ...job.env, ...step.env });
+    const { run } = filled({ run: step.run ?? "" });
+    const shell = run ? runShell(run, env, folder, cwd) : undefined;
     if (step.id && shell) outputs[step.id] = { outputs: shell.outputs };
     const status = shell?.status ?? 0;
-    runs.push({ step, ran, failed: status !== 0, env, printed: shell?.printed ?? "" });
+    const given = JSON.stringify([env, filled(step.with), run]);
+    runs.push({ step, ran, failed: status !== 0, env, given, printed: shell?.printed ?? "" });
   }
   return runs;
 }
