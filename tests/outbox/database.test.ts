@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readyDataFolder } from "../../e2e/site/ready-database";
-import type { Database } from "@/lib/outbox/database";
+import { type Database, openDatabase } from "@/lib/outbox/database";
 import { openPglite } from "@/lib/outbox/pglite";
 import { bringUp } from "@/lib/outbox/tables";
 
@@ -27,6 +28,31 @@ test("a second process cannot open the embedded database", async () => {
     code: 1,
     stderr: expect.stringContaining(`Another process has ${folder} open`),
   });
+});
+
+test("an embedded database that could not be opened opens when it can", async () => {
+  const dataDir = await readyDataFolder();
+  const [control, away] = [join(dataDir, "postgres/global"), join(dataDir, "postgres/away")];
+  vi.stubEnv("DATA_DIR", dataDir);
+  try {
+    await rename(control, away);
+    await expect(openDatabase()).rejects.toThrow(
+      `The embedded database could not be opened in ${join(dataDir, "postgres")}`,
+    );
+    await rename(away, control);
+    const { query } = await openDatabase();
+    expect((await query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    await expect(openPglite(dataDir)).rejects.toThrow(`Another process has ${dataDir} open`);
+  } finally {
+    vi.unstubAllEnvs();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
+
+test("a folder that cannot be made is not said to be open elsewhere", async () => {
+  const file = join(folder, "a-file");
+  await writeFile(file, "");
+  await expect(openPglite(file)).rejects.toThrow("EEXIST");
 });
 
 test("tables are brought up step by step, once, and those of a newer version are named", async () => {
