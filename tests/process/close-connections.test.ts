@@ -2,8 +2,11 @@ import { once } from "node:events";
 import { Agent, createServer, get, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { closeConnectionsOfStoppedServers } from "@/lib/process/close-connections";
+
+const signalled = vi.hoisted(() => new AbortController());
+vi.mock("@/lib/process/stopping", () => ({ stopping: () => signalled.signal }));
 
 closeConnectionsOfStoppedServers();
 
@@ -37,10 +40,22 @@ test("while a server listens, its connections are kept", async () => {
   server.closeAllConnections();
 });
 
-test("a server that was told to stop ends the response under way, and then its connection", async () => {
+test("a server that closes while the process runs on keeps the connections that are in use", async () => {
+  const { server, pending, connections, ask } = await serve();
+  const first = await ask();
+  server.close();
+  pending[0]?.end("and ended");
+  expect(await text(first)).toBe("begun and ended");
+  await ask();
+  expect(connections).toHaveLength(1);
+  server.closeAllConnections();
+});
+
+test("once the process is signalled to stop, a server ends the response under way, and then its connection", async () => {
   const { server, pending, ask } = await serve();
   const response = await ask();
   const closed = once(server, "close");
+  signalled.abort();
   server.close();
   pending[0]?.end("and ended");
   expect(await text(response)).toBe("begun and ended");
