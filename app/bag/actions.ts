@@ -25,7 +25,7 @@ export async function order(_: Refusal | undefined, form: FormData): Promise<Ref
   if (noDatabase) return { key, reason: noDatabase };
   const placed = await placeOrder({ items, total }, key, await headers()).catch(tell);
   if (!placed) return { key, reason: "The order was not confirmed. Your bag is kept: try again." };
-  if (placed.isNew) await deliverAfterResponse();
+  if (placed.isNew) await deliverAfterResponse(placed.messageIds);
   jar.delete(BAG_COOKIE);
   return redirect(`/orders/${placed.order.id}` as Route);
 }

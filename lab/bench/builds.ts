@@ -37,7 +37,7 @@ async function shop(folder: string): Promise<void> {
   const route = join(folder, "app/bench/order-alone/route.ts");
   await cp(join(folder, "app/api/orders/route.ts"), route);
   await edit(route, /import \{[^}]*\} from "@\/lib\/outbox\/deliver";\n/, "");
-  await edit(route, / *if \(placed\.isNew\) await deliverAfterResponse\(\);\n/, "");
+  await edit(route, / *if \(placed\.isNew\) await deliverAfterResponse\(.*\);\n/, "");
   await edit(route, "placeOrder,", "");
   const text = await readFile(route, "utf8");
   await writeFile(route, `import { placeOrder } from "@/app/bench/place-order-alone";\n${text}`);

@@ -49,7 +49,8 @@ export async function runWithDeadline(
   }
 }
 
-function timeLeftMs(): number {
+/** How long a task that starts now may take, in ms: `AFTER_TIMEOUT_MS`, or what the host leaves. */
+export function timeLeftMs(): number {
   const hostDeadline = getDeadline()?.getTime() ?? Number.POSITIVE_INFINITY;
   const hostLeft = hostDeadline - Date.now() - LAST_WORDS_MS;
   return Math.max(0, Math.min(env().afterTimeoutMs, hostLeft));

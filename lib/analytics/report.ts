@@ -7,11 +7,12 @@ import { printLine } from "../process/print-line";
 import { type AnalyticsEvent, analyticsEventSchema } from "./events";
 import { pageOf, type PageOfEvent, type WebProperties, webPropertiesOf } from "./page-of-event";
 import { send } from "./posthog";
-import { visitorOf } from "./visitor";
+import { visitorCookies, visitorOf } from "./visitor";
 
 /** What an event says of the request that it belongs to. */
 export interface EventSource {
   requestId: string;
+  /** Those that say who the visitor is, see {@link visitorCookies}. */
   cookies: string;
   web: WebProperties;
   /** Retries carry the same uuid, and PostHog keeps one event of each. Unset: a new one. */
@@ -42,7 +43,7 @@ export async function reportAfterResponse(
 /** What an event says of a request; of `page` where the caller knows better. */
 export const sourceOf = (request: Headers, page: PageOfEvent = {}): EventSource => ({
   requestId: requestIdOf(request),
-  cookies: request.get("cookie") ?? "",
+  cookies: visitorCookies(request.get("cookie") ?? ""),
   web: webPropertiesOf(request, { ...pageOf(request), ...page }, env().posthogSendIp),
 });
 
@@ -56,7 +57,7 @@ export async function report(event: AnalyticsEvent, source: EventSource): Promis
 }
 
 /** An event as PostHog takes it. Throws when it is invalid. */
-export async function eventMessageOf(
+async function eventMessageOf(
   event: AnalyticsEvent,
   { requestId, cookies, web, uuid = crypto.randomUUID() }: EventSource,
 ): Promise<EventMessage> {

@@ -18,6 +18,16 @@ const distinctId = z
   .refine((id) => id.isWellFormed() && !/\p{Cc}/u.test(id));
 
 /**
+ * Of a `Cookie` header what {@link visitorOf} reads, and nothing else. A message keeps it in the
+ * database until its event is delivered: no cookie that signs somebody in belongs here.
+ */
+export const visitorCookies = (cookieHeader: string): string =>
+  cookieHeader
+    .split(/;\s*/)
+    .filter((cookie) => /^ph_[^=]*_posthog=/.test(cookie))
+    .join("; ");
+
+/**
  * Who sent a request: whom posthog-js knows by its cookie, else somebody whom PostHog tells apart by
  * a hash of the day (`POSTHOG_COOKIELESS`), else somebody new, by the id `fresh`.
  * Never sets a cookie, never throws. Loads posthog-node: call it inside a task.

@@ -1,104 +1,101 @@
 import "server-only";
-import { addAbortListener } from "node:events";
-import type { JobWithMetadata } from "pg-boss";
 import { afterResponse } from "../after-response";
-import { tellOfFailure } from "../after/failures";
-import { quote } from "../after/log-line";
-import { spanOfTraceparent } from "../after/request-span";
-import { describeError } from "../after/run-with-deadline";
-import { beginSpan, endSpan, flushTelemetry } from "../after/spans";
+import { timeLeftMs } from "../after/run-with-deadline";
+import { flushTelemetry } from "../after/spans";
 import { env } from "../env";
-import { UNKNOWN_REQUEST } from "../http/request-id";
 import { perProcess } from "../process/per-process";
-import { printLine } from "../process/print-line";
-import { handle, type Message } from "./message";
-import { DEAD, type Outbox, outbox, QUEUE } from "./outbox";
+import { attempt, ATTEMPT_MS, BATCH_MS, type End } from "./attempt";
+import { KINDS, type Message } from "./message";
+import { DEAD, type Leased, leaseWritten, type Outbox, outbox, QUEUE } from "./outbox";
 
-/** One attempt at one message; a claim lasts longer. */
-const ATTEMPT_MS = 5_000;
 const BATCH = 10;
 /** Vercel keeps 256 log lines of a request: a message has one, and what is given up a stack. */
 const MAX_ON_VERCEL = 100;
-/** How often the fast path looks for what somebody else's lapsed claims hold. */
+/** How often the fast path looks for what somebody else's expired leases hold. */
 const FREE_EVERY_MS = 60_000;
 
-type End = "done" | "failed" | "dead";
+/** How many attempts of a delivery run ended in each way. */
 export type Delivered = Record<End, number>;
 
-/** Delivers, right after the response to this request, its messages and what earlier ones left. */
-export const deliverAfterResponse = (): Promise<void> =>
-  afterResponse("outbox", async ({ signal }) => {
-    const { boss } = await outbox();
-    const freed = perProcess("freed claims", () => ({ at: 0 }));
+/**
+ * Delivers, right after the response to this request, the messages that it wrote (`written`: their
+ * ids), and with them the oldest that wait, ten in all: the rest of a backlog is for delivery runs and
+ * other requests, not for one visitor's task. Where the task has no time for a whole attempt it
+ * leases nothing, and says so on stderr.
+ */
+export const deliverAfterResponse = (written: readonly string[]): Promise<void> =>
+  afterResponse("outbox", async ({ requestId }) => {
+    const until = Date.now() + timeLeftMs();
+    const opened = await outbox();
+    const { boss } = opened;
+    const freed = perProcess("freed leases", () => ({ at: 0 }));
     if (Date.now() - freed.at > FREE_EVERY_MS) {
       freed.at = Date.now();
       await boss.supervise(QUEUE);
     }
-    await deliver(signal);
+    if (!isTimeForBatch(until)) {
+      console.warn(
+        `The messages of request ${requestId} wait for the next delivery run: an attempt needs ` +
+          `${BATCH_MS} ms, and AFTER_TIMEOUT_MS or the host left less once the database was open`,
+      );
+      return;
+    }
+    const own = await leaseWritten(opened, written.slice(0, BATCH));
+    const others = own.length < BATCH ? await lease(boss, BATCH - own.length) : [];
+    await Promise.all([...own, ...others].map((message) => attempt(boss, message)));
   });
 
 /**
- * Frees what lapsed claims hold, and delivers what is due. Takes nothing more once `stop` aborts,
- * and gives up what is under way when `signal` does. Says how many messages are dead in all.
+ * A delivery run: frees what expired leases hold, and delivers what is due. It takes `budgetMs` at
+ * most, or less once `stop` aborts: it leases no batch that it could not finish, and ends none early.
+ *
+ * Each kind of message has batches of its own, so a receiver that is slow or down holds up no other's.
+ * One that let a whole batch run out of time gets no more of this run: the rest of its messages wait
+ * for a later one, with all of their retries.
  */
-export async function sweep(signal: AbortSignal, stop = signal): Promise<Delivered> {
+export async function sweep(budgetMs: number, stop?: AbortSignal): Promise<Delivered> {
+  const until = Date.now() + budgetMs;
   const { boss } = await outbox();
   await boss.supervise(QUEUE);
-  const delivered = await deliver(signal, stop);
-  await flushTelemetry();
-  const { total } = await boss.previewRedrive(DEAD, { limit: 100_000 });
-  return { ...delivered, dead: total };
-}
-
-async function deliver(signal: AbortSignal, stop = signal): Promise<Delivered> {
-  const { boss } = await outbox();
   const delivered: Delivered = { done: 0, failed: 0, dead: 0 };
-  const most = env().onVercel ? MAX_ON_VERCEL : Number.POSITIVE_INFINITY;
-  for (let taken = 0; taken < most && !stop.aborted; taken += BATCH) {
-    const jobs = await boss.fetch<Message>(QUEUE, { batchSize: BATCH, includeMetadata: true });
-    const ends = await Promise.all(jobs.map((job) => attempt(boss, job, signal)));
-    for (const end of ends) delivered[end] += 1;
-    if (jobs.length < BATCH) break;
+  let room = env().onVercel ? MAX_ON_VERCEL : Number.POSITIVE_INFINITY;
+  const mayLease = () => !stop?.aborted && isTimeForBatch(until) && room >= BATCH;
+
+  async function deliver(kind: Message["kind"]): Promise<void> {
+    const others = KINDS.filter((each) => each !== kind);
+    while (mayLease()) {
+      room -= BATCH;
+      const batch = await lease(boss, BATCH, others);
+      room += BATCH - batch.length;
+      const startedAt = Date.now();
+      const ends = await Promise.all(batch.map((message) => attempt(boss, message)));
+      for (const end of ends) delivered[end] += 1;
+      const isSilent = !ends.includes("done") && Date.now() - startedAt >= ATTEMPT_MS;
+      if (batch.length < BATCH || isSilent) return;
+    }
   }
+
+  await Promise.all(KINDS.map(deliver));
+  await flushTelemetry();
   return delivered;
 }
 
-/** Rejects when `signal` aborts: not all that is handled can be cancelled. */
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => addAbortListener(signal, () => reject(signal.reason)));
-
-async function attempt(
-  boss: Outbox["boss"],
-  { id, data, retryCount, retryLimit }: JobWithMetadata<Message>,
-  signal: AbortSignal,
-): Promise<End> {
-  // With its number: who thaws after its claim has lapsed must not settle another's attempt.
-  const claim = { id, retryCount };
-  const { requestId = UNKNOWN_REQUEST } = data;
-  const task = `outbox ${data.kind}`;
-  const span = beginSpan(task, spanOfTraceparent(data.traceparent), {
-    "outbox.message": data.id,
-    "outbox.attempt": retryCount + 1,
-    "after.request_id": requestId,
-  });
-  const line = `message=${data.id} kind=${data.kind} attempt=${retryCount + 1}`;
-  try {
-    const attempted = AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]);
-    await Promise.race([handle(data, attempted), aborted(attempted)]);
-    await boss.complete(QUEUE, claim);
-    printLine(`[outbox] done ${line}`);
-    endSpan(span, "outbox.state", { state: "done" });
-    return "done";
-  } catch (error) {
-    const reason = describeError(error);
-    const end = retryCount >= retryLimit ? "dead" : "failed";
-    printLine(`[outbox] ${end} ${line} error=${quote(reason)}`);
-    endSpan(span, "outbox.state", { state: end, error: reason });
-    await boss
-      .fail(QUEUE, claim, { reason })
-      // It is tried again when its claim lapses.
-      .catch((lost: unknown) => console.error(`[outbox] message=${data.id} not settled:`, lost));
-    if (end === "dead") await tellOfFailure(error, { task, requestId, state: end });
-    return end;
-  }
+/** How many messages were given up, and wait to be put back: up to 100,000. */
+export async function countDead(): Promise<number> {
+  const { boss } = await outbox();
+  return (await boss.previewRedrive(DEAD, { limit: 100_000 })).total;
 }
+
+const isTimeForBatch = (until: number): boolean => until - Date.now() >= BATCH_MS;
+
+/** Leases up to so many of the oldest messages that are due, none of these kinds. */
+const lease = (
+  boss: Outbox["boss"],
+  amount: number,
+  ignoredKinds: string[] = [],
+): Promise<Leased[]> =>
+  boss.fetch<Message>(QUEUE, {
+    batchSize: amount,
+    includeMetadata: true,
+    ignoreGroups: ignoredKinds,
+  });

@@ -6,9 +6,12 @@ import { DEAD, outbox, QUEUE } from "./outbox";
 /** What is kept beside an order of each message that it caused. */
 export type MessageRef = Pick<Message, "id" | "kind">;
 
-/** What has become of a message so far. */
+/**
+ * What has become of a message so far. What was delivered is kept for a week, and what was given up
+ * for a year (`retries` in outbox.ts); then nobody knows any more.
+ */
 export interface MessageState extends MessageRef {
-  state: "waiting" | "delivered" | "given up";
+  state: "waiting" | "delivered" | "given up" | "unknown";
   /** When it is tried again, ISO 8601; only after a failure. */
   again?: string;
   /** Why the last attempt failed. */
@@ -43,8 +46,8 @@ export async function messageStates(refs: readonly MessageRef[]): Promise<Messag
 function stateOf(
   row: z.infer<typeof rowsSchema>[number] | undefined,
 ): Omit<MessageState, keyof MessageRef> {
-  // Jobs are deleted a week after they are done.
-  if (!row || row.state === "completed") return { state: "delivered" };
+  if (!row) return { state: "unknown" };
+  if (row.state === "completed") return { state: "delivered" };
   const told = row.reason === null ? {} : { reason: row.reason };
   if (row.name === DEAD || row.state === "failed") return { state: "given up", ...told };
   return {

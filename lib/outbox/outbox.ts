@@ -1,5 +1,5 @@
 import "server-only";
-import type { PgBoss } from "pg-boss";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { traceparent } from "../after/request-span.ts";
 import { openedOnce } from "./opened-once.ts";
 import { type Database, openDatabase, type Sql } from "./database.ts";
@@ -8,8 +8,8 @@ import type { Message } from "./message.ts";
 export const QUEUE = "outbox";
 export const DEAD = "outbox-dead";
 
-/** What a killed process had claimed is free again after this: longer than any attempt. */
-const CLAIM_S = 15;
+/** What a killed process had leased is free again after this: longer than any attempt. */
+const LEASE_S = 15;
 const YEAR_S = 365 * 24 * 60 * 60;
 const WEEK_S = 7 * 24 * 60 * 60;
 
@@ -21,7 +21,7 @@ const retries = {
   retryDelay: 5,
   retryBackoff: true,
   retryDelayMax: 3 * 60 * 60,
-  expireInSeconds: CLAIM_S,
+  expireInSeconds: LEASE_S,
   deadLetter: DEAD,
 };
 
@@ -53,12 +53,30 @@ async function open(): Promise<Outbox> {
   return { ...database, boss };
 }
 
+/** A message that this process has leased: nobody else attempts it until the lease expires. */
+export type Leased = Pick<JobWithMetadata<Message>, "id" | "data" | "retryCount" | "retryLimit">;
+
 /** Puts messages into the outbox with the transaction that they belong to. */
 export async function enqueue(tx: Sql, messages: readonly Message[]): Promise<void> {
   const { boss } = await outbox();
   const jobs = messages.map((message) => ({
     id: message.id,
     data: { ...message, ...traceparent() },
+    group: { id: message.kind },
   }));
   await boss.insert(QUEUE, jobs, { db: tx.queue });
+}
+
+/**
+ * Leases those of these messages that nobody has attempted yet, as pg-boss's `fetch` leases the
+ * oldest: that one cannot be asked for an id.
+ */
+export async function leaseWritten({ query }: Outbox, ids: readonly string[]): Promise<Leased[]> {
+  const { rows } = await query(
+    `update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now()
+     where name = $1 and id = any($2) and state = 'created'
+     returning id, data, retry_count as "retryCount", retry_limit as "retryLimit"`,
+    [QUEUE, ids],
+  );
+  return rows as Leased[];
 }

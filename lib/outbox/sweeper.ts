@@ -17,7 +17,7 @@ export function startSweeper(): void {
       try {
         // Not before it is needed: the start of a server that keeps nothing does not wait for it.
         const { sweep } = await import("./deliver");
-        await sweep(AbortSignal.timeout(SWEEP_MS), stop.signal);
+        await sweep(SWEEP_MS, stop.signal);
       } catch (error) {
         console.error("The outbox could not be swept:", error);
       }
@@ -27,7 +27,7 @@ export function startSweeper(): void {
       // Nothing was ever written down: no database is opened for that.
       if (!stop.signal.aborted && mayHoldMessages()) sweeping ??= tick();
     }
-    // What it holds when the process ends would wait until the claim lapses.
+    // What it holds when the process ends would wait until its lease expires.
     holdClose(() => {
       stop.abort();
       return sweeping;

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { reasonNotToTrack } from "../analytics/consent";
-import { eventMessageOf, sourceOf } from "../analytics/report";
+import { sourceOf } from "../analytics/report";
 import { requestIdOf } from "../http/request-id";
 import { mayHoldMessages } from "../outbox/database";
 import type { Message } from "../outbox/message";
@@ -50,6 +50,13 @@ export async function totalOf(items: Order["items"]): Promise<number | undefined
   return total;
 }
 
+interface Placed {
+  order: Order;
+  isNew: boolean;
+  /** Of the messages that were written with it. */
+  messageIds: string[];
+}
+
 /**
  * Writes an order, and the messages that it causes, in one transaction: when it resolves all of it is
  * there, and when it throws nothing is. The same `key` again gives the first order back.
@@ -58,9 +65,9 @@ export async function placeOrder(
   { items, total }: Omit<Order, "id">,
   key: string,
   request: Headers,
-): Promise<{ order: Order; isNew: boolean }> {
+): Promise<Placed> {
   const order: Order = { id: crypto.randomUUID(), items, total };
-  const messages = await messagesOf(order, request);
+  const messages = messagesOf(order, request);
   const { transaction } = await orders();
   const refs = JSON.stringify(messages.map(({ id, kind }) => ({ id, kind })));
   return transaction(async (tx) => {
@@ -71,26 +78,25 @@ export async function placeOrder(
     );
     if (rows.length > 0) {
       await enqueue(tx, messages);
-      return { order, isNew: true };
+      return { order, isNew: true, messageIds: messages.map(({ id }) => id) };
     }
     const first = await tx.query("select id, items, total from orders where idempotency_key = $1", [
       key,
     ]);
-    return { order: orderSchema.parse(first.rows[0]), isNew: false };
+    return { order: orderSchema.parse(first.rows[0]), isNew: false, messageIds: [] };
   });
 }
 
-async function messagesOf(order: Order, request: Headers): Promise<Message[]> {
+function messagesOf(order: Order, request: Headers): Message[] {
   const [webhook, analytics] = [crypto.randomUUID(), crypto.randomUUID()];
   const body = { type: "order.placed", timestamp: new Date().toISOString(), data: order };
   const requestId = requestIdOf(request);
   const messages: Message[] = [{ id: webhook, requestId, kind: "partner_webhook", body }];
   if (reasonNotToTrack(request)) return messages;
-  const event = await eventMessageOf(
-    { event: "order_placed", order: order.id, items: countItems(order.items), total: order.total },
-    { ...sourceOf(request), uuid: analytics },
-  );
-  return [...messages, { id: analytics, requestId, kind: "analytics", event }];
+  const { id, items, total } = order;
+  const event = { event: "order_placed" as const, order: id, items: countItems(items), total };
+  const source = sourceOf(request);
+  return [...messages, { id: analytics, requestId, kind: "analytics", event, source }];
 }
 
 /** An order and the state of its messages; undefined where there is none of this id. */

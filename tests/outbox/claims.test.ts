@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sweep } from "@/lib/outbox/deliver";
 import type { Message } from "@/lib/outbox/message";
 import { outbox, QUEUE } from "@/lib/outbox/outbox";
-import { due, never, openTrial, written } from "./trial";
+import { due, ENOUGH_MS, openTrial, written } from "./trial";
 
 const partner = openTrial();
 const requestsFor = ({ id }: Message) => partner.requests.get(id) ?? 0;
@@ -20,13 +20,13 @@ test("what a killed process had claimed is delivered when its claim has lapsed, 
   const message = await written();
   const { boss } = await outbox();
   expect(await boss.fetch(QUEUE)).toHaveLength(1);
-  expect(await sweep(never)).toMatchObject({ done: 0 });
+  expect(await sweep(ENOUGH_MS)).toMatchObject({ done: 0 });
   await letClaimLapse(message);
   await expect
     .poll(async () => {
       // Freed, it would wait as after any failure.
       await due(message);
-      return (await sweep(never)).done;
+      return (await sweep(ENOUGH_MS)).done;
     }, deadline)
     .toBe(1);
   expect(requestsFor(message)).toBe(1);
@@ -36,7 +36,7 @@ test("who thaws after its claim has lapsed settles nothing of the attempt that c
   const message = await written();
   const answered = Promise.withResolvers<number>();
   partner.answer = () => answered.promise;
-  const frozen = sweep(never);
+  const frozen = sweep(ENOUGH_MS);
   await expect.poll(() => requestsFor(message)).toBe(1);
   await letClaimLapse(message);
   const { boss } = await outbox();

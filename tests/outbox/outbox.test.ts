@@ -1,10 +1,10 @@
 import { trace } from "@opentelemetry/api";
 import { expect, test, vi } from "vitest";
-import { sweep } from "@/lib/outbox/deliver";
+import { countDead, sweep } from "@/lib/outbox/deliver";
 import { enqueue, outbox, QUEUE } from "@/lib/outbox/outbox";
 import { onTaskFailed } from "@/lib/on-task-failed";
 import { keepSpans } from "../after/in-memory-spans";
-import { due, never, openTrial, stateOf, written } from "./trial";
+import { due, ENOUGH_MS, openTrial, stateOf, written } from "./trial";
 
 vi.mock("@/lib/on-task-failed");
 
@@ -25,20 +25,29 @@ test("what is written with a transaction that fails is not there", async () => {
 test("a message is delivered once, and its state tells", async () => {
   const message = await written();
   expect(await stateOf(message)).toMatchObject({ state: "waiting" });
-  expect(await sweep(never)).toMatchObject({ done: 1, failed: 0 });
+  expect(await sweep(ENOUGH_MS)).toMatchObject({ done: 1, failed: 0 });
   expect(await stateOf(message)).toEqual({
     id: message.id,
     kind: "partner_webhook",
     state: "delivered",
   });
-  expect(await sweep(never)).toMatchObject({ done: 0, failed: 0 });
+  expect(await sweep(ENOUGH_MS)).toMatchObject({ done: 0, failed: 0 });
   expect(partner.requests.get(message.id)).toBe(1);
+});
+
+test("what became of a message whose row is gone is unknown", async () => {
+  const message = await written();
+  const { boss } = await outbox();
+  await sweep(ENOUGH_MS);
+  // As pg-boss does a week after it was delivered.
+  await boss.deleteJob(QUEUE, message.id);
+  expect(await stateOf(message)).toMatchObject({ state: "unknown" });
 });
 
 test("what fails is tried again later under the same id, given up with its reason, and can be put back", async () => {
   const message = await written();
   partner.answer = () => 503;
-  expect(await sweep(never)).toMatchObject({ done: 0, failed: 1, dead: 0 });
+  expect(await sweep(ENOUGH_MS)).toEqual({ done: 0, failed: 1, dead: 0 });
   expect(await stateOf(message)).toMatchObject({
     state: "waiting",
     again: expect.stringMatching(/^20/),
@@ -48,7 +57,7 @@ test("what fails is tried again later under the same id, given up with its reaso
   await query("update pgboss.job set retry_limit = 1 where id = $1", [message.id]);
   await due(message);
   expect(onTaskFailed).not.toHaveBeenCalled();
-  expect(await sweep(never)).toMatchObject({ failed: 0, dead: 1 });
+  expect(await sweep(ENOUGH_MS)).toEqual({ done: 0, failed: 0, dead: 1 });
   const { requestId } = message;
   expect(vi.mocked(onTaskFailed).mock.calls).toEqual([
     [
@@ -61,9 +70,11 @@ test("what fails is tried again later under the same id, given up with its reaso
     reason: "Error: The partner answered 503",
   });
   partner.answer = () => 204;
-  expect(await sweep(never)).toMatchObject({ done: 0, dead: 1 });
+  expect(await sweep(ENOUGH_MS)).toEqual({ done: 0, failed: 0, dead: 0 });
+  expect(await countDead()).toBe(1);
   expect(await boss.redrive("outbox-dead")).toBe(1);
-  expect(await sweep(never)).toMatchObject({ done: 1, dead: 0 });
+  expect(await sweep(ENOUGH_MS)).toEqual({ done: 1, failed: 0, dead: 0 });
+  expect(await countDead()).toBe(0);
   expect(await stateOf(message)).toMatchObject({ state: "delivered" });
   expect(partner.requests.get(message.id)).toBe(3);
   expect(partner.taken.get(message.id)).toEqual({ of: "it" });
@@ -80,12 +91,12 @@ test("each attempt is a span, linked to the request that wrote the message", asy
     });
   partner.answer = () => 503;
   const flush = vi.spyOn(spans, "forceFlush");
-  await sweep(never);
+  await sweep(ENOUGH_MS);
   // A cron's instance may be frozen once it has answered.
   expect(flush).toHaveBeenCalledOnce();
   await due(message);
   partner.answer = () => 204;
-  await sweep(never);
+  await sweep(ENOUGH_MS);
   const { traceId, spanId } = request;
   const attempts = spans.getFinishedSpans().filter(({ name }) => name === "outbox partner_webhook");
   expect(attempts).toMatchObject(

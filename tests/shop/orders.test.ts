@@ -1,8 +1,11 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readyDataFolder } from "../../e2e/site/ready-database";
-import { outbox } from "@/lib/outbox/outbox";
+import { visitorOf } from "@/lib/analytics/visitor";
+import { outbox, QUEUE } from "@/lib/outbox/outbox";
 import { placeOrder, readOrder } from "@/lib/shop/orders";
+
+vi.mock("@/lib/analytics/visitor", { spy: true });
 
 let folder: string;
 
@@ -40,11 +43,27 @@ test("an order is written with its messages, once for each key, whoever asks at 
   });
 });
 
+test("who ordered is found out when the event is delivered, from no other cookie than PostHog's", async () => {
+  const headers = request();
+  headers.set("cookie", "session=secret; ph_phc_key_posthog=%7B%7D; bag=1");
+  const { messageIds } = await placeOrder(wish, crypto.randomUUID(), headers);
+  expect(visitorOf).not.toHaveBeenCalled();
+  const { boss } = await outbox();
+  const jobs = await Promise.all(messageIds.map((id) => boss.findJobs(QUEUE, { id })));
+  expect(jobs.flat().map(({ data }) => data)).toMatchObject([
+    { kind: "partner_webhook" },
+    { kind: "analytics", source: { cookies: "ph_phc_key_posthog=%7B%7D" } },
+  ]);
+});
+
 test("who is not to be counted has no analytics message", async () => {
-  const before = await counted();
-  await placeOrder(wish, crypto.randomUUID(), new Headers({ "sec-gpc": "1" }));
-  expect(await counted()).toEqual({ orders: 2, messages: 3 });
-  expect(before).toEqual({ orders: 1, messages: 2 });
+  const { messageIds } = await placeOrder(
+    wish,
+    crypto.randomUUID(),
+    new Headers({ "sec-gpc": "1" }),
+  );
+  expect(messageIds).toHaveLength(1);
+  expect(await counted()).toEqual({ orders: 3, messages: 5 });
 });
 
 test("where a message cannot be written, there is no order either", async () => {

@@ -31,7 +31,7 @@ export async function POST(request: Request): Promise<Response> {
     const again = { headers: { "retry-after": "5" } };
     return problem(503, "The order was not confirmed: send it again, with the same key", again);
   }
-  if (placed.isNew) await deliverAfterResponse();
+  if (placed.isNew) await deliverAfterResponse(placed.messageIds);
   const { order, isNew } = placed;
   return Response.json(
     { order, requestId: requestIdOf(headers) },

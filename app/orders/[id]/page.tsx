@@ -58,7 +58,8 @@ const names = {
   analytics: "The analytics event",
 } satisfies Record<MessageState["kind"], string>;
 
-function detailsOf({ again, reason }: MessageState): string {
+function detailsOf({ state, again, reason }: MessageState): string {
+  if (state === "unknown") return "What became of it is kept for a week after its delivery.";
   const told = reason ? `The last attempt failed: ${reason}. ` : "";
   return told + (again ? `Tried again at ${again.slice(11, 19)} UTC.` : "");
 }

@@ -4,7 +4,8 @@ import { killedRow, stoppedRow } from "./killed.ts";
 import type { OrderRow } from "./order-row.ts";
 import type { Postgres } from "./postgres.ts";
 import { rollingRow } from "./rolling.ts";
-import { frozenHolderRow, partnerRows, serverlessRow, twoServersRow } from "./together.ts";
+import { backlogRow, partnerRows } from "./receiver.ts";
+import { frozenHolderRow, serverlessRow, twoServersRow } from "./together.ts";
 
 interface OrderCase {
   short?: boolean;
@@ -36,6 +37,7 @@ export const orderCases: ReadonlyMap<string, OrderCase> = new Map([
   ["orders, serverless", { short: true, postgres: onNewDatabase(serverlessRow) }],
   ["orders, frozen claim", { postgres: onNewDatabase(frozenHolderRow) }],
   ["orders, partner", { postgres: partnerRows }],
+  ["orders, backlog", { postgres: onNewDatabase(backlogRow) }],
   ["orders, database restarts", { short: true, postgres: restartRow }],
   ["orders, database gone", { postgres: goneRow }],
   [

@@ -1,9 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { until } from "../../until.ts";
 import type { Fire } from "../fire.ts";
 import { startBouncer } from "./bouncer.ts";
 import { orderRow, type OrderRow } from "./order-row.ts";
-import type { Postgres } from "./postgres.ts";
 import { CRON_SECRET, Trade } from "./trade.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -91,32 +89,4 @@ export async function serverlessRow(fire: Fire, databaseUrl: string): Promise<Or
     await trade.close();
     await bouncer.stop();
   }
-}
-
-/** A partner who does not do what it should, until it does: each message arrives, late. */
-export async function partnerRows(fire: Fire, postgres: Postgres): Promise<OrderRow[]> {
-  const faults = {
-    "partner answers 503": () => 503,
-    "partner answers 410": () => 410,
-    "partner resets": () => "reset" as const,
-    "partner hangs": () => "hang" as const,
-    "partner takes 2 s": () => delay(2_000, 204),
-  };
-  const rows: OrderRow[] = [];
-  for (const [name, answer] of Object.entries(faults)) {
-    const trade = await Trade.open(fire, await postgres.database());
-    try {
-      const host = await trade.nextStart();
-      await trade.order(host);
-      trade.partner.answer = answer;
-      await trade.orders([host], 40);
-      await delay(6_000);
-      trade.partner.answer = () => 204;
-      const seconds = await trade.arrived(90_000);
-      rows.push(orderRow(name, "PostgreSQL", trade, { seconds, within: 60 }));
-    } finally {
-      await trade.close();
-    }
-  }
-  return rows;
 }

@@ -15,17 +15,19 @@ const subscribers = () => outboxWith("subscribers", tables);
 /**
  * Writes a subscriber down, and the message to the partner that says so, in one transaction: when it
  * resolves both are there, and when it throws neither is. Who is there already causes no message.
+ * Returns the ids of the messages that it wrote.
  */
-export async function addSubscriber(email: string, requestId: string): Promise<void> {
+export async function addSubscriber(email: string, requestId: string): Promise<string[]> {
   const { transaction } = await subscribers();
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
     const { rows } = await tx.query(
       "insert into subscribers (email) values ($1) on conflict do nothing returning email",
       [email],
     );
-    if (rows.length === 0) return;
+    if (rows.length === 0) return [];
     const body = { type: "subscriber.added", timestamp: new Date().toISOString(), data: { email } };
     const id = crypto.randomUUID();
     await enqueue(tx, [{ id, requestId, kind: "partner_webhook", body }]);
+    return [id];
   });
 }

@@ -11,7 +11,7 @@ import { addSubscriber, emailSchema } from "@/lib/subscribers";
 export async function subscribe(form: FormData): Promise<void> {
   const email = emailSchema.safeParse(form instanceof FormData ? form.get("email") : null);
   if (!email.success) return showPageAgain();
-  await addSubscriber(email.data, requestIdOf(await headers()));
-  await deliverAfterResponse();
+  const written = await addSubscriber(email.data, requestIdOf(await headers()));
+  await deliverAfterResponse(written);
   return redirect("/subscribe/thanks");
 }
