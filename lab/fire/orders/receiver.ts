@@ -6,8 +6,8 @@ import { Trade } from "./trade.ts";
 import { verdictOf } from "./verdict.ts";
 
 /**
- * A backlog that is due, and a receiver that takes 3 s: visitors order and servers deliver side by
- * side, and no attempt is cut off because somebody's time was up.
+ * A backlog that is due, and a receiver that takes 3 s: a visitor's task and the server deliver side
+ * by side, and no attempt is cut off because somebody's time was up.
  */
 export async function backlogRow(fire: Fire, databaseUrl: string): Promise<OrderRow> {
   const trade = await Trade.open(fire, databaseUrl);
@@ -20,7 +20,7 @@ export async function backlogRow(fire: Fire, databaseUrl: string): Promise<Order
     await ask(databaseUrl, "update pgboss.job set start_after = now() where state = 'retry'");
     trade.partner.answer = () => delay(3_000, 204);
     const second = await trade.nextStart();
-    await trade.orders([second], 10, 2);
+    await trade.order(second);
     const seconds = await trade.arrived(90_000);
     await second.stop();
     const complaints: string[] = [];
