@@ -1,3 +1,4 @@
+import { addAbortListener } from "node:events";
 import { Server } from "node:http";
 import { stopping } from "./stopping.ts";
 
@@ -8,7 +9,7 @@ import { stopping } from "./stopping.ts";
  * nothing. A server that closes while the process runs on is left alone.
  */
 export function holdClose(end: () => Promise<void> | undefined): void {
-  stopping().addEventListener("abort", () => {
+  addAbortListener(stopping(), () => {
     // oxlint-disable-next-line typescript/unbound-method -- called below with its server
     const close = Server.prototype.close;
     Server.prototype.close = function (callback) {
