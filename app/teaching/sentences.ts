@@ -51,8 +51,9 @@ const ends: Partial<Record<TaskReceipt["state"], string>> = {
   timeout: "was given up, and you did not wait for it",
 };
 
+/** How many runs of the request's first task are done: a request may have tasks of other names. */
 export const timesDone = ({ tasks }: Receipt): number =>
-  tasks.filter(({ state }) => state === "done").length;
+  tasks.filter(({ task, state }) => state === "done" && task === tasks[0]?.task).length;
 
 function reasonWhy(notCounted: NotCounted): string {
   if (notCounted === "not a page load") return "It is the same page again: no further view.";

@@ -26,10 +26,9 @@ export function Timeline({ response, sentMs = 0, tasks }: Props) {
         <li className={styles.response} style={share(sentMs || Infinity, line)}>
           {response}, from your request to its last byte: <b>{sentMs ? `${sentMs} ms` : "…"}</b>
         </li>
-        {tasks.map((task, index) => (
+        {tasks.map((task) => (
           <li
-            // oxlint-disable-next-line no-array-index-key -- tasks are only ever added, at the end
-            key={index}
+            key={task.run}
             className={styles.task}
             data-task={task.task}
             data-state={task.state}

@@ -111,7 +111,7 @@ test("the suite passes twice in a row on a protected deployment whose lines come
     onEvent: () => undefined,
     onLog: (line, id) => api.add(line, id),
   });
-  const args = ["test", "--project=preview", "--reporter=line", "--output=.e2e/preview-results"];
+  const args = ["test", "--project=preview", "--reporter=list", "--output=.e2e/preview-results"];
   const env = {
     ...process.env,
     PREVIEW_URL: host.url,

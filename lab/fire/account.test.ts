@@ -21,14 +21,22 @@ const event = (request: string, digit: number) => ({
   timestamp: "2026-01-01T00:00:00Z",
   properties: { request_id: request },
 });
-const lines = (request: string, ...states: TaskState[]) =>
+const linesOfRun = (run: string, request: string, ...states: TaskState[]) =>
   states.map((state) => {
     const ended = state !== "scheduled" && state !== "start";
-    return formatAfterLine({ state, task: view, request, run: "1", ...(ended && { ms: 7 }) });
+    return formatAfterLine({ state, task: view, request, run, ...(ended && { ms: 7 }) });
   });
+const lines = (request: string, ...states: TaskState[]) => linesOfRun("1", request, ...states);
+const entry = (run: string, state: TaskState, ms: number) => ({
+  task: view,
+  run,
+  state,
+  ms,
+  endedAt: 1,
+});
 const receipt = (requestId: string, state: TaskState, ms: number) => ({
   requestId,
-  tasks: [{ task: view, run: "1", state, ms, endedAt: 1 }],
+  tasks: [entry("1", state, ms)],
 });
 
 /** The account of one view of request `a` that went well, but for what is given. */
@@ -112,4 +120,34 @@ test("an event without a task is complained of", () => {
 test("a receipt that tells another end than the log is complained of", () => {
   expect(accountOf({ receipts: [receipt("a", "timeout", 7)] }).complaints).toHaveLength(1);
   expect(accountOf({ receipts: [receipt("a", "done", 8)] }).complaints).toHaveLength(1);
+});
+
+const twoRuns = [
+  ...linesOfRun("1", "a", "scheduled", "start", "done"),
+  ...linesOfRun("2", "a", "scheduled", "start", "done"),
+];
+
+test("a task that ran twice in one request is a duplicate and unaccounted for, though each run is whole", () => {
+  const receipts = [{ requestId: "a", tasks: [entry("1", "done", 7), entry("2", "done", 7)] }];
+  const twice = accountOf({ output: twoRuns, events: [event("a", 1), event("a", 2)], receipts });
+  expect(twice).toMatchObject({
+    scheduled: 2,
+    done: 2,
+    duplicates: 1,
+    complaints: ["1 duplicates"],
+  });
+  expect(twice.unaccounted).toMatchObject([{ run: "2" }]);
+});
+
+test("lines of one run do not stand in for those of another", () => {
+  const output = [...linesOfRun("1", "a", "scheduled", "start"), ...linesOfRun("2", "a", "done")];
+  expect(accountOf({ output, receipts: [] }).unaccounted).toHaveLength(2);
+});
+
+test("a receipt is held against the lines of the same run", () => {
+  const other = [{ requestId: "a", tasks: [entry("2", "done", 7)] }];
+  expect(accountOf({ receipts: other }).complaints).toEqual([
+    "1 receipts that do not agree with the log lines",
+    "1 runs that their request's receipt does not hold",
+  ]);
 });

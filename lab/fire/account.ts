@@ -1,12 +1,13 @@
 import type { Receipt } from "../../lib/after/receipts";
 import type { SinkEvent } from "../../e2e/posthog-ingestion.ts";
 import type { Answer } from "./ask.ts";
-import { endsOf, keyOf, silentTask, type Task } from "./task-log.ts";
+import { endsOf, keyOf, runOf, silentTask, type Task } from "./task-log.ts";
 
 /** What is known from the outside of everything that one row asked for. */
 export interface Evidence {
   /** One for each request that was sent. */
   answers: readonly Answer[];
+  /** The runs of their tasks, each by its `runOf`. */
   tasks: ReadonlyMap<string, Task>;
   /** What the sink accepted, and all that arrived there. */
   events: readonly SinkEvent[];
@@ -24,11 +25,11 @@ export interface Account {
   done: number;
   failed: number;
   timedOut: number;
-  /** Tasks without exactly one start and one end, 2xx without their task, lines of nobody. */
+  /** Runs without exactly one start and one end, or beyond one a task, 2xx without their task, lines of nobody. */
   unaccounted: Task[];
   /** Events at the sink, by uuid. */
   events: number;
-  /** Events beyond one a task, and tasks done more than once. */
+  /** Events beyond one a run, and tasks done more than once, in one run or in several. */
   duplicates: number;
   /** Events that arrived again with the same uuid: PostHog keeps one of each. */
   repeats: number;
@@ -55,16 +56,16 @@ export function account(evidence: Evidence): Account {
   };
   const states = (of: (task: Task) => number) => sum(tasks.map(of));
 
+  const byTask = Map.groupBy(tasks, ({ request, task }) => keyOf(request, task));
   const answered = answers.filter(({ whole, status }) => whole && status >= 200 && status < 300);
   const missing = answered.flatMap(({ id = "none", tasks: promised }) =>
-    promised
-      .filter((task) => !evidence.tasks.has(keyOf(id, task)))
-      .map((task) => silentTask(id, task)),
+    promised.filter((task) => !byTask.has(keyOf(id, task))).map((task) => silentTask(id, task)),
   );
   const uneven = tasks.filter((task) => {
     const { scheduled, start } = task.count;
     return scheduled !== 1 || start !== 1 || endsOf(task) !== 1;
   });
+  const again = [...byTask.values()].flatMap(([_first, ...others]) => others);
   // A request may have scheduled its task and then lost its connection; nobody else may have.
   const known = new Set(answered.map(({ id = "none" }) => id));
   const strangers = new Set(tasks.map(({ request }) => request)).difference(known);
@@ -84,22 +85,26 @@ export function account(evidence: Evidence): Account {
     lost += Math.max(0, theirs.length - Math.max(arrived, done));
   }
   const orphans = [...accepted.keys()].filter((request) => !byRequest.has(request));
-  const unequal = receipts.flatMap(({ requestId, tasks: entries }) =>
+  const unequal = receipts.flatMap(({ requestId: request, tasks: entries }) =>
     entries.filter((entry) => {
-      const end = evidence.tasks.get(keyOf(requestId, entry.task))?.end;
+      const end = evidence.tasks.get(runOf({ ...entry, request }))?.end;
       if (!end) return entry.endedAt !== undefined;
       return entry.state !== end.state || entry.ms !== end.ms || entry.error !== end.error;
     }),
   );
+  const kept = new Map(receipts.map((each) => [each.requestId, each.tasks.map(({ run }) => run)]));
+  const unkept = tasks.filter(({ request, run }) => kept.get(request)?.includes(run) === false);
   const uncalled = tasks.filter(({ request }) => strange.includes(request));
-  const unaccounted = [...new Set([...missing, ...uneven, ...uncalled])];
-  const duplicates = extra + sum(tasks.map(({ count }) => Math.max(0, count.done - 1)));
+  const unaccounted = [...new Set([...missing, ...uneven, ...again, ...uncalled])];
+  const timesDone = [...byTask.values()].map((runs) => sum(runs.map(({ count }) => count.done)));
+  const duplicates = extra + sum(timesDone.map((times) => Math.max(0, times - 1)));
 
   complain(duplicates, "duplicates");
   complain(silent, "tasks said done, and their event is not at the sink");
   complain(orphans.length, "requests whose event arrived without a task of theirs");
   complain(receiptsGone, "receipts are gone that should be kept");
   complain(unequal.length, "receipts that do not agree with the log lines");
+  complain(unkept.length, "runs that their request's receipt does not hold");
   return {
     requests: answers.length,
     responses: answered.length,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { NextHost } from "../../e2e/hosts/next-start.ts";
+import type { ReceivedSpan } from "../../e2e/otlp/messages.ts";
 import { OtlpReceiver } from "../../e2e/otlp/receiver.ts";
 import { type Ask, fireRoute, mixed } from "./ask.ts";
 import type { Fire } from "./fire.ts";
@@ -8,7 +9,7 @@ import { type HostKind, onNextStart, onServerless } from "./open.ts";
 import { type Row, rowOf } from "./row.ts";
 import { accountOf } from "./shutdown.ts";
 import type { Stage } from "./stage.ts";
-import { keyOf } from "./task-log.ts";
+import { keyOf, type Task } from "./task-log.ts";
 
 const AT_ONCE = 100;
 /** How far a span may be from its log line: a tenth, or so many ms where that is more. */
@@ -105,23 +106,21 @@ function compare(stage: Stage, receiver: OtlpReceiver, traces: ReadonlyMap<strin
   const wrong = { twice: 0, link: 0, duration: 0, state: 0, counted: 0 };
   let farthest = 0;
   const ends = [...stage.log.read().values()].filter(({ request }) => traces.has(request));
-  for (const { request, task, end } of ends) {
-    const [span, ...others] = spans.get(keyOf(request, task)) ?? [];
-    if (!span) {
-      count.lost += 1;
-      continue;
+  for (const [key, runs] of Map.groupBy(ends, ({ request, task }) => keyOf(request, task))) {
+    const own = spans.get(key) ?? [];
+    count.lost += Math.max(0, runs.length - own.length);
+    wrong.twice += Math.max(0, own.length - runs.length);
+    for (const [{ request, end }, { links, ms, attributes }] of paired(runs, own)) {
+      count.spans += 1;
+      const server = bySpanId.get(links[0]?.spanId ?? "");
+      const isLinked = links.length === 1 && links[0]?.traceId === traces.get(request);
+      if (!isLinked || (server && server.kind !== SERVER)) wrong.link += 1;
+      if (server) count.linked += 1;
+      const off = Math.abs(ms - (end?.ms ?? 0));
+      farthest = Math.max(farthest, off);
+      if (off > Math.max(FLOOR_MS, SHARE * (end?.ms ?? 0))) wrong.duration += 1;
+      if (attributes["after.state"] !== end?.state) wrong.state += 1;
     }
-    count.spans += 1;
-    wrong.twice += others.length;
-    const { links, ms, attributes } = span;
-    const server = bySpanId.get(links[0]?.spanId ?? "");
-    const isLinked = links.length === 1 && links[0]?.traceId === traces.get(request);
-    if (!isLinked || (server && server.kind !== SERVER)) wrong.link += 1;
-    if (server) count.linked += 1;
-    const off = Math.abs(ms - (end?.ms ?? 0));
-    farthest = Math.max(farthest, off);
-    if (off > Math.max(FLOOR_MS, SHARE * (end?.ms ?? 0))) wrong.duration += 1;
-    if (attributes["after.state"] !== end?.state) wrong.state += 1;
   }
   for (const [task, own] of Map.groupBy(stage.log.read().values(), (each) => each.task)) {
     const done = own.filter(({ count: { done: times } }) => times === 1).length;
@@ -135,4 +134,15 @@ function compare(stage: Stage, receiver: OtlpReceiver, traces: ReadonlyMap<strin
     `${ends.length} tasks, ${count.spans} spans, ${count.lost} lost; no duration is more than ${farthest.toFixed(1)} ms from its line's; ${count.linked} of the spans that are linked to arrived, too`,
   ];
   return { complaints, notes };
+}
+
+/** A span does not say which run of its task it is of: the shortest is that of the shortest. */
+function paired(runs: readonly Task[], spans: readonly ReceivedSpan[]): [Task, ReceivedSpan][] {
+  const rest = spans.toSorted((a, b) => a.ms - b.ms);
+  return runs
+    .toSorted((a, b) => (a.end?.ms ?? 0) - (b.end?.ms ?? 0))
+    .flatMap((run, index): [Task, ReceivedSpan][] => {
+      const span = rest[index];
+      return span ? [[run, span]] : [];
+    });
 }

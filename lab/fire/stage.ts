@@ -39,13 +39,12 @@ export class Stage<H extends Host = Host> {
   /** Waits until every task has ended that was promised or scheduled; gives up in silence. */
   async settle(): Promise<void> {
     await until(() => {
-      const tasks = this.log.read();
+      const runs = [...this.log.read().values()];
+      const tasks = new Set(runs.map(({ request, task }) => keyOf(request, task)));
       const promised = this.answers.flatMap(({ status, whole, id = "none", tasks: names }) =>
         whole && status < 300 ? names.map((name) => keyOf(id, name)) : [],
       );
-      return (
-        promised.every((key) => tasks.has(key)) && tasks.values().every((task) => endsOf(task) > 0)
-      );
+      return promised.every((key) => tasks.has(key)) && runs.every((run) => endsOf(run) > 0);
     }, this.afterTimeoutMs + SETTLE_MS);
   }
 

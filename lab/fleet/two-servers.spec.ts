@@ -104,12 +104,15 @@ test("a receipt is found on either server", async ({ fleet: { first, second } })
   const response = await fetch(first.url + counted.path, { headers: { "user-agent": userAgent } });
   const id = response.headers.get("x-request-id");
   await response.text();
-  const task = { task: counted.event.event, state: "done" };
+  const ofOneRun = expect.stringMatching(/^[0-9a-f]{8}$/);
+  const task = { task: counted.event.event, run: ofOneRun, state: "done" };
   const receiptOn = async ({ url }: NextHost) => (await fetch(`${url}/api/receipts/${id}`)).json();
   for (const host of [first, second]) {
     await expect.poll(() => receiptOn(host)).toMatchObject({ requestId: id, tasks: [task] });
   }
   expect(await receiptOn(second)).toEqual(await receiptOn(first));
+  const runs = (await first.logs.linesOf(id ?? "")).map(({ run }) => ({ run }));
+  expect((await receiptOn(second)).tasks).toMatchObject(runs.slice(-1));
 });
 
 test("the rate limit holds for all servers together", async ({ fleet }) => {

@@ -22,7 +22,13 @@ const told = (...tasks: TaskReceipt[]) =>
 
 test("a view is said to be counted as often as it was", () => {
   expect(told(done)).toBe("This page was sent in 31 ms. 4 ms later your view was counted, once.");
-  expect(told(done, done)).toContain("your view was counted, 2 times.");
+  const again = { ...done, run: "77aa01c2" };
+  expect(told(done, again)).toContain("your view was counted, 2 times.");
+});
+
+test("another task of the same request is not taken for a second view", () => {
+  const other = { ...done, run: "77aa01c2", task: "cart_expired" };
+  expect(told(done, other)).toContain("your view was counted, once.");
 });
 
 test("what is not known yet is not said", () => {

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { root } from "../../../e2e/builds.ts";
 import type { SinkEvent } from "../../../e2e/posthog-ingestion.ts";
-import { parseAfterLine } from "../../../lib/after/log-line.ts";
+import { type AfterLine, parseAfterLine } from "../../../lib/after/log-line.ts";
 import type { Message } from "./message.ts";
 import { errorsIn } from "./errors.ts";
 import { isAccepted, isAction, isNextsOwn500 } from "./next-answers.ts";
@@ -31,11 +31,13 @@ const stack = /\n {4}at .+:\d+:\d+/;
 const broken =
   /unhandled ?rejection|uncaught ?exception|out of memory|FATAL ERROR|gave no whole answer/i;
 
-const count = (state: string, lines: readonly string[]) =>
-  lines.filter((line) => line.startsWith(`${state} `)).length;
+const said = (lines: readonly AfterLine[]) =>
+  lines.map(({ state, task, run }) => `${state} ${task} ${run}`).join(", ");
 
-const ends = ["done", "failed", "timeout"];
-const states = ["scheduled", "start", ...ends];
+/** What each run writes: a line of each. */
+const steps = ["scheduled", "start", "end"];
+const stepOf = ({ state }: AfterLine) =>
+  state === "scheduled" || state === "start" ? state : "end";
 
 /** What is wrong with the answer to one message. */
 export function complaintsOf({ message, answers, ended }: Shot): string[] {
@@ -83,14 +85,14 @@ export function complaintsOfAll(
   if (unexplained > 0)
     complaints.push(`${unexplained} actions were answered 500, and no line says why`);
 
-  const seen = new Map<string, string[]>();
+  const seen = new Map<string, AfterLine[]>();
   for (const line of output) {
     if (broken.test(line)) complaints.push(`the server wrote: ${line.slice(0, 300)}`);
     if (!line.includes("[after]") || quoting.test(line)) continue;
-    const { request, state, task } = parseAfterLine(line) ?? {};
-    if (!request || !accepted.has(request)) {
+    const parsed = parseAfterLine(line);
+    if (!parsed || !accepted.has(parsed.request)) {
       complaints.push(`a line of nobody: ${line.slice(0, 300)}`);
-    } else seen.set(request, [...(seen.get(request) ?? []), `${state} ${task}`]);
+    } else seen.set(parsed.request, [...(seen.get(parsed.request) ?? []), parsed]);
   }
   const arrived = Map.groupBy(events, ({ properties }) => String(properties.request_id));
   for (const id of arrived.keys()) {
@@ -98,23 +100,27 @@ export function complaintsOfAll(
   }
 
   for (const [id, lines] of seen) {
-    const tasks = Map.groupBy(lines, (line) => line.split(" ")[1]);
-    for (const [task, own] of tasks) {
-      const end = ends.reduce((sum, state) => sum + count(state, own), 0);
-      if (count("scheduled", own) !== 1 || count("start", own) !== 1 || end !== 1) {
-        complaints.push(`${task} of ${id} wrote ${own.join(", ")}`);
+    const runs = Map.groupBy(lines, ({ task, run }) => `${task} ${run}`);
+    for (const [run, own] of runs) {
+      if (own.map(stepOf).toSorted().join() !== steps.toSorted().join()) {
+        complaints.push(`${run} of ${id} wrote ${said(own)}`);
       }
     }
-    if (!accepted.get(id)) complaints.push(`${id} was refused, and wrote ${lines.join(", ")}`);
-    const done = lines.filter((line) => line.startsWith("done ") && !line.endsWith("revalidated"));
+    if (runs.size > new Set(lines.map(({ task }) => task)).size) {
+      complaints.push(`${id} ran a task more than once: ${said(lines)}`);
+    }
+    if (!accepted.get(id)) complaints.push(`${id} was refused, and wrote ${said(lines)}`);
+    const done = lines.filter(
+      ({ state, task }) => state === "done" && !task.endsWith("revalidated"),
+    );
     const uuids = new Set(arrived.get(id)?.map(({ uuid }) => uuid));
     if (uuids.size !== done.length || (arrived.get(id)?.length ?? 0) !== done.length) {
       complaints.push(`${id} is done ${done.length} times, and has ${uuids.size} events`);
     }
   }
   for (const { id, message } of answered) {
-    if (message.fate === "counted" && seen.get(id)?.length !== states.length - 2) {
-      complaints.push(`${message.name} (${id}) wrote ${String(seen.get(id))}`);
+    if (message.fate === "counted" && seen.get(id)?.length !== steps.length) {
+      complaints.push(`${message.name} (${id}) wrote ${said(seen.get(id) ?? [])}`);
     }
   }
   return complaints;
