@@ -83,8 +83,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   baseURL: ({ host }, use) => use(host.url),
 
-  proof: ({ request, hostKind, served: { host, sink, ledger } }, use) =>
-    use(new Proof(request, host.logs, hostKind === "preview" ? undefined : sink, ledger)),
+  proof: ({ request, hostKind, hostEnv, served: { host, sink, ledger } }, use) => {
+    const seenSink = hostKind === "preview" ? undefined : sink;
+    const hasReceipts = hostEnv.AFTER_RECEIPTS !== "false";
+    return use(new Proof(request, host.logs, seenSink, ledger, hasReceipts));
+  },
 
   /** What only a host of our own can show is listed as skipped on a deployment. */
   needsControl: [

@@ -1,7 +1,9 @@
 import { expect } from "@playwright/test";
 import { taskStates } from "../lib/after/log-line";
+import type { Receipt, TaskReceipt } from "../lib/after/receipts";
 import type { AnalyticsEvent } from "../lib/analytics/events";
 import type { LogSource, SeenLine } from "./logs/log-source";
+import { lookUntil } from "./logs/look-until";
 import type { SinkEvent } from "./posthog-ingestion";
 
 /**
@@ -49,7 +51,7 @@ const ends: readonly string[] = ["done", "failed", "timeout"];
 
 export const isEnd = ({ state }: SeenLine): boolean => ends.includes(state);
 export const textOf = ({ state, task }: SeenLine): string => `${state} ${task}`;
-export const sorted = (texts: readonly string[]): string[] => texts.toSorted();
+const sorted = (texts: readonly string[]): string[] => texts.toSorted();
 
 /** The lines of tasks that ran well, one task a name. */
 export const linesOfTasks = (names: readonly string[]): string[] =>
@@ -75,27 +77,42 @@ export function check(who: string, lines: readonly SeenLine[], expected: readonl
   }
 }
 
+const endOf = ({ state, task, run }: SeenLine | TaskReceipt): string => `${state} ${task} ${run}`;
+
+/** The receipt says of the runs that these lines end that they ended so, and of no other run. */
+export function checkReceipt(
+  requestId: string,
+  receipt: Receipt | undefined,
+  lines: readonly SeenLine[],
+): void {
+  const expected = sorted(lines.filter(isEnd).map(endOf));
+  expect(sorted(receipt?.tasks.map(endOf) ?? []), `the receipt of ${requestId}`).toEqual(expected);
+}
+
 /** The lines of these requests that have arrived so far. */
 export async function linesOf(logs: LogSource, ids: readonly string[]): Promise<SeenLine[]> {
   return (await Promise.all(ids.map((id) => logs.linesOf(id)))).flat();
 }
 
-/** Waits once for the lines of all that is still to be counted, and counts. Throws all that is wrong. */
+/**
+ * Waits once, as long as lines may take, for those of all that is still to be counted, and counts.
+ * Throws all that is wrong, or why the lines could not be read.
+ */
 export async function countExpected(logs: LogSource, { expected, seen }: Ledger): Promise<void> {
-  const arrived = async () => {
-    for (const { ids, tasks } of expected) {
-      if ((await linesOf(logs, ids)).length < linesOfTasks(tasks).length) return false;
+  const found = new Map<Expectation, SeenLine[]>();
+  const isComplete = (each: Expectation) =>
+    (found.get(each)?.length ?? -1) >= linesOfTasks(each.tasks).length;
+  // Only what misses lines is looked at again: receipts are asked for one by one.
+  const look = async () => {
+    for (const each of expected) {
+      if (!isComplete(each)) found.set(each, await linesOf(logs, each.ids));
     }
-    return true;
   };
-  // What has not come by then is said below, with the test that misses it.
-  await expect
-    .poll(arrived, { timeout: logs.deadlineMs })
-    .toBe(true)
-    .catch(() => undefined);
+  await lookUntil(logs.deadlineMs, look, () => expected.every(isComplete));
   const faults: string[] = [];
-  for (const { test, ids, tasks } of expected) {
-    const lines = await linesOf(logs, ids);
+  for (const each of expected) {
+    const { test, ids, tasks } = each;
+    const lines = found.get(each) ?? [];
     try {
       check(ids.join(", "), lines, linesOfTasks(tasks));
     } catch (error) {
@@ -112,9 +129,11 @@ export async function countExpected(logs: LogSource, { expected, seen }: Ledger)
  * Checks once more, after the source's grace time, that no request wrote more than it was seen to:
  * a deployment's log lines arrive late and in no order.
  */
-export async function audit(logs: LogSource, { seen }: Ledger): Promise<void> {
+export async function audit(logs: LogSource, { seen, expected }: Ledger): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, logs.graceMs));
-  for (const [requestId, expected] of seen) {
-    check(requestId, await logs.linesOf(requestId), expected);
+  for (const [requestId, texts] of seen) {
+    const lines = await lookUntil(logs.deadlineMs, () => logs.linesOf(requestId));
+    const { test } = expected.find(({ ids }) => ids.includes(requestId)) ?? {};
+    check(test ? `${requestId} of ${test}` : requestId, lines, texts);
   }
 }

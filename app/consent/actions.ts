@@ -1,7 +1,7 @@
 "use server";
 
 import { cookies, headers } from "next/headers";
-import { CONSENT_COOKIE } from "@/lib/analytics/consent";
+import { CONSENT_COOKIE } from "@/lib/analytics/consent-cookie";
 import { showPageAgain } from "@/lib/http/show-page-again";
 
 const ONE_YEAR = 365 * 24 * 60 * 60;

@@ -1,16 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Receipt } from "../../lib/after/receipts";
-import type { LogSource } from "../logs/log-source";
+import { type LogSource, UnreadableLogs } from "../logs/log-source";
 import { ReceiptLines } from "../logs/receipt-lines";
+import { parseCommand } from "../logs/run-cli";
 import { VERCEL_CLI, VercelLogs } from "../logs/vercel-logs";
 import type { Host } from "./host";
+import { ask } from "./preview-session";
 
-/** Where the session with a protected deployment is kept; git ignores it. */
-export const PREVIEW_STATE = join(import.meta.dirname, "../../.e2e/preview-state.json");
+export { openSession, PREVIEW_STATE } from "./preview-session";
 
-interface PreviewSettings {
+export interface PreviewSettings {
   url: URL;
   oracle: "logs" | "receipts";
   bypassSecret: string | undefined;
@@ -40,59 +39,8 @@ export function previewSettings(env: NodeJS.ProcessEnv = process.env): PreviewSe
     url,
     oracle,
     bypassSecret: env.VERCEL_AUTOMATION_BYPASS_SECRET || undefined,
-    cli: env.VERCEL_CLI?.split(" ") ?? VERCEL_CLI,
+    cli: parseCommand("VERCEL_CLI", env.VERCEL_CLI) ?? VERCEL_CLI,
   };
-}
-
-/**
- * Exchanges the bypass secret of a protected deployment for its cookie, and keeps that for the
- * suite's contexts. The secret goes to the deployment's own origin, once, and nowhere else: as a
- * header on every request it would reach every origin that a page talks to.
- */
-export async function openSession({ url, bypassSecret }: PreviewSettings): Promise<void> {
-  const cookies = bypassSecret ? await exchange(url, bypassSecret) : [];
-  // A deployment may count those only who said so.
-  cookies.push({ name: "analytics", value: "on" });
-  const state = {
-    cookies: cookies.map((cookie) => ({
-      ...cookie,
-      domain: url.hostname,
-      path: "/",
-      expires: -1,
-      httpOnly: true,
-      secure: url.protocol === "https:",
-      sameSite: "Lax",
-    })),
-    origins: [],
-  };
-  writeFileSync(PREVIEW_STATE, JSON.stringify(state), { mode: 0o600 });
-}
-
-async function exchange(url: URL, secret: string): Promise<{ name: string; value: string }[]> {
-  const response = await fetch(url, {
-    // The answer redirects, maybe elsewhere: do not follow it with the secret.
-    redirect: "manual",
-    headers: { "x-vercel-protection-bypass": secret, "x-vercel-set-bypass-cookie": "true" },
-  });
-  const cookies = response.headers.getSetCookie().flatMap((header) => {
-    const [, name, value] = /^([^=;]+)=([^;]*)/.exec(header) ?? [];
-    return name && value ? [{ name, value }] : [];
-  });
-  if (cookies.length === 0) {
-    throw new Error(
-      `${url.origin} gave no cookie for VERCEL_AUTOMATION_BYPASS_SECRET (status ${response.status}): is it this project's secret?`,
-    );
-  }
-  return cookies;
-}
-
-/** Asks the deployment with the session's cookie; a redirect is not followed. */
-async function ask(url: URL): Promise<Response> {
-  const { cookies } = JSON.parse(readFileSync(PREVIEW_STATE, "utf8")) as {
-    cookies: { name: string; value: string }[];
-  };
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-  return fetch(url, { redirect: "manual", headers: cookie ? { cookie } : {} });
 }
 
 /**
@@ -126,20 +74,45 @@ function headCommit(): string | undefined {
   }
 }
 
-export function previewLogs({ url, oracle, cli }: PreviewSettings): LogSource {
-  if (oracle === "logs") return new VercelLogs({ deployment: url.host, cli });
-  return new ReceiptLines(async (requestId) => {
-    const response = await ask(new URL(`/api/receipts/${requestId}`, url));
-    return response.ok ? ((await response.json()) as Receipt) : undefined;
-  });
+/**
+ * How many ms the deployment's clock is ahead of this machine's, to a second, by the `Date` of an
+ * answer that no cache keeps; 0 where there is none.
+ */
+export async function skewOf({ url }: PreviewSettings): Promise<number> {
+  const response = await ask(receiptUrl(url, crypto.randomUUID()));
+  const there = Date.parse(response.headers.get("date") ?? "");
+  return Number.isNaN(there) ? 0 : there - Date.now();
+}
+
+const receiptUrl = (url: URL, requestId: string): URL => new URL(`/api/receipts/${requestId}`, url);
+
+/** Where the deployment's log lines come from, by the settings. */
+export async function previewLogs(settings: PreviewSettings): Promise<LogSource> {
+  const { url, oracle, cli } = settings;
+  if (oracle === "logs") {
+    return new VercelLogs({ deployment: url.host, cli, skewMs: await skewOf(settings) });
+  }
+  return new ReceiptLines((requestId) => receiptOf(url, requestId));
+}
+
+/** A 404 is the one answer that says there is no receipt: any other must not be taken for that. */
+async function receiptOf(url: URL, requestId: string): Promise<Receipt | undefined> {
+  const response = await ask(receiptUrl(url, requestId));
+  if (response.ok) return (await response.json()) as Receipt;
+  if (response.status === 404) return undefined;
+  const what = `${url.origin} answers ${response.status} when asked for a receipt`;
+  if (response.status === 429 || response.status >= 500) throw new Error(what);
+  throw new UnreadableLogs(
+    `${what}. If the deployment is protected, check VERCEL_AUTOMATION_BYPASS_SECRET.`,
+  );
 }
 
 /** A deployment: it serves itself. */
-export function openPreview(): Host {
+export async function openPreview(): Promise<Host> {
   const settings = previewSettings();
   return {
     url: settings.url.origin,
-    logs: previewLogs(settings),
+    logs: await previewLogs(settings),
     output: [],
     stop: () => Promise.resolve(),
   };

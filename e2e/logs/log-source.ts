@@ -9,6 +9,14 @@ export interface LogSource {
   deadlineMs: number;
   /** How long after everything is right something may still turn up, in ms. */
   graceMs: number;
-  /** The [after] lines of one request that have arrived so far, in order. */
+  /**
+   * The [after] lines of one request that have arrived so far, in order. Rejects where they could
+   * not be read this time, with an {@link UnreadableLogs} where they never can.
+   */
   linesOf: (requestId: string) => Promise<SeenLine[]>;
+}
+
+/** Why lines cannot be read however often it is tried; says what to change. */
+export class UnreadableLogs extends Error {
+  override readonly name = "UnreadableLogs";
 }

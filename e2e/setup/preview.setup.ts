@@ -8,6 +8,7 @@ import {
   previewLogs,
   previewSettings,
 } from "../hosts/preview";
+import { lookUntil } from "../logs/look-until";
 import { VercelLogs } from "../logs/vercel-logs";
 
 setup("reach the preview and its logs", async () => {
@@ -17,9 +18,9 @@ setup("reach the preview and its logs", async () => {
   await openSession(settings);
   const notes = [await checkDeployment(settings)];
   // Fails here, once and clearly, rather than in every test.
-  const logs = previewLogs(settings);
+  const logs = await previewLogs(settings);
   if (logs instanceof VercelLogs) await logs.prepare();
-  await logs.linesOf("nobody");
+  await lookUntil(logs.deadlineMs, () => logs.linesOf(crypto.randomUUID()));
   if (settings.oracle === "receipts") {
     notes.push("E2E_ORACLE=receipts: no log line was read; the receipts are what is asserted on.");
   }

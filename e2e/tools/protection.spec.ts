@@ -4,7 +4,15 @@ import { createServer, type IncomingMessage } from "node:http";
 import { dirname } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { expect, test as base } from "@playwright/test";
-import { checkDeployment, openSession, PREVIEW_STATE, previewSettings } from "../hosts/preview";
+import {
+  checkDeployment,
+  openSession,
+  PREVIEW_STATE,
+  previewLogs,
+  previewSettings,
+  skewOf,
+} from "../hosts/preview";
+import { UnreadableLogs } from "../logs/log-source";
 import { close, listen } from "../loopback";
 
 const SECRET = "theBypassSecretOfTheSuite";
@@ -18,7 +26,7 @@ interface Origin {
 interface Fixtures {
   thirdParty: Origin;
   /** A protected deployment, whose page loads a script from a third party. */
-  deployment: Origin & { commit?: string };
+  deployment: Origin & { commit?: string; date?: string; receipts?: number };
 }
 
 const test = base.extend<Fixtures>({
@@ -45,7 +53,11 @@ const test = base.extend<Fixtures>({
         response.writeHead(307, { location: thirdParty.url }).end();
       } else if (headers.cookie?.includes(COOKIE)) {
         if (deployment.commit) response.setHeader("x-build-commit", deployment.commit);
-        response.writeHead(200, { "content-type": "text/html" });
+        if (deployment.date) response.setHeader("date", deployment.date);
+        const isReceipt = request.url?.startsWith("/api/receipts/");
+        response.writeHead((isReceipt && deployment.receipts) || 200, {
+          "content-type": "text/html",
+        });
         response.end(`<title>In</title><script src="${thirdParty.url}/script.js"></script>`);
       } else response.writeHead(401).end();
     });
@@ -122,6 +134,36 @@ test("a deployment of another commit is refused, and one that does not tell is n
   process.env.E2E_COMMIT = deployment.commit;
   expect(await checkDeployment(settings)).toBeUndefined();
   delete process.env.E2E_COMMIT;
+});
+
+test("the deployment's clock is read from its answers", async ({ deployment }) => {
+  const settings = settingsOf(deployment);
+  await openSession(settings);
+  for (const minutes of [-5, 0, 5]) {
+    deployment.date = new Date(Date.now() + minutes * 60_000).toUTCString();
+    const skewMs = await skewOf(settings);
+    expect(skewMs).toBeLessThanOrEqual(minutes * 60_000);
+    expect(skewMs).toBeGreaterThan(minutes * 60_000 - 10_000);
+  }
+});
+
+test("only a 404 says that there is no receipt: another refusal is not taken for an empty one", async ({
+  deployment,
+}) => {
+  const settings = settingsOf(deployment);
+  await openSession(settings);
+  const logs = await previewLogs(settings);
+  const look = async (status: number) => {
+    deployment.receipts = status;
+    return logs.linesOf(crypto.randomUUID()).catch((error: unknown) => error);
+  };
+  expect(await look(404)).toEqual([]);
+  for (const status of [401, 403, 307]) expect(await look(status)).toBeInstanceOf(UnreadableLogs);
+  for (const status of [429, 500, 503]) {
+    const error = await look(status);
+    expect(String(error)).toContain(`answers ${status} when asked for a receipt`);
+    expect(error).not.toBeInstanceOf(UnreadableLogs);
+  }
 });
 
 /** The text of all entries of a zip archive, by its central directory. */

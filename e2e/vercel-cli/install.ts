@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startable } from "../logs/run-cli";
 import { VERCEL_CLI } from "../logs/vercel-logs";
 
 const folder = join(import.meta.dirname, "../../.e2e/vercel-cli");
@@ -19,11 +20,9 @@ export function installVercelCli(): string[] {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
     console.log(`Installing vercel@${version} (360 MB)…`);
-    const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-    execFileSync(npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund"], {
-      cwd: folder,
-      stdio: "inherit",
-    });
+    const install = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"];
+    const { file, args, shell } = startable(install);
+    execFileSync(file, args, { cwd: folder, stdio: "inherit", shell });
   }
   return [process.execPath, script, "--global-config", folder];
 }

@@ -39,6 +39,8 @@ export class VercelApi {
   failWith: number | undefined;
   truncate = false;
   lateMs = 0;
+  /** How many ms its clock is ahead of this machine's. */
+  skewMs = 0;
   /** By a rank of its own each, which a cursor names: no order that anybody should rely on. */
   private readonly records: { record: LogRecord; from: number; rank: number }[] = [];
   private readonly server = createServer((request, response) => {
@@ -57,7 +59,7 @@ export class VercelApi {
 
   add(message: string, requestId: string): void {
     const record: LogRecord = {
-      timestamp: new Date().toISOString(),
+      timestamp: new Date(Date.now() + this.skewMs).toISOString(),
       requestId,
       deploymentId: DEPLOYMENT_ID,
       requestPath: "/",

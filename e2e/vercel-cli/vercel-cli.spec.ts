@@ -4,7 +4,7 @@ import { expect, test as base } from "@playwright/test";
 import { buildFolder } from "../builds";
 import { REVALIDATE_SECRET } from "../served";
 import { startServerless } from "../hosts/serverless/server";
-import { VercelLogs } from "../logs/vercel-logs";
+import { VercelLogs, type VercelLogsOptions } from "../logs/vercel-logs";
 import { installVercelCli } from "./install";
 import { ORG_ID, PROJECT_ID, TOKEN, VercelApi } from "./vercel-api";
 
@@ -31,8 +31,8 @@ test.beforeEach(() => {
   Object.assign(process.env, settings, { VERCEL_TELEMETRY_DISABLED: "1" });
 });
 
-const logsOf = (cli: string[], runMs = 60_000) =>
-  new VercelLogs({ deployment: "http://127.0.0.1:1", cli, runMs });
+const logsOf = (cli: string[], options: Partial<VercelLogsOptions> = {}) =>
+  new VercelLogs({ deployment: "http://127.0.0.1:1", cli, ...options });
 
 test("lines that come late, twice and out of order are found once and in order", async ({
   api,
@@ -50,6 +50,21 @@ test("lines that come late, twice and out of order are found once and in order",
   const states = async () => (await logs.linesOf(request)).map(({ state }) => state);
   await expect.poll(states, { timeout: 30_000 }).toEqual(["scheduled", "start", "done"]);
 });
+
+for (const minutes of [-10, 10]) {
+  test(`lines are found where the deployment's clock is ${minutes} minutes off`, async ({
+    api,
+    cli,
+  }) => {
+    api.skewMs = minutes * 60_000;
+    const logs = logsOf(cli, { skewMs: api.skewMs });
+    api.add(`[after] start task=a request=${request} run=1`, "r1");
+    // The CLI asks for whole seconds.
+    await expect
+      .poll(async () => (await logs.linesOf(request)).length, { timeout: 20_000 })
+      .toBe(1);
+  });
+}
 
 test("no line at all is an empty answer, not an error", async ({ cli }) => {
   expect(await logsOf(cli).linesOf(request)).toEqual([]);
@@ -89,7 +104,9 @@ test("a rate limit, on which the CLI keeps trying, ends with a word on it", asyn
   cli,
 }) => {
   api.failWith = 429;
-  await expect(logsOf(cli, 15_000).linesOf(request)).rejects.toThrow(/limits (how often|requests)/);
+  await expect(logsOf(cli, { runMs: 15_000 }).linesOf(request)).rejects.toThrow(
+    /limits (how often|requests)/,
+  );
 });
 
 test("the suite passes twice in a row on a protected deployment whose lines come a minute late", async ({
@@ -111,23 +128,28 @@ test("the suite passes twice in a row on a protected deployment whose lines come
     onEvent: () => undefined,
     onLog: (line, id) => api.add(line, id),
   });
-  const args = ["test", "--project=preview", "--reporter=list", "--output=.e2e/preview-results"];
-  const env = {
-    ...process.env,
-    PREVIEW_URL: host.url,
-    VERCEL_CLI: cli.join(" "),
-    VERCEL_AUTOMATION_BYPASS_SECRET: bypassSecret,
-    REVALIDATE_SECRET,
-  };
-  for (const run of ["first", "second"]) {
-    const { failed, output } = await new Promise<{ failed: boolean; output: string }>((resolve) => {
-      execFile(process.execPath, [playwright, ...args], { env }, (error, stdout, stderr) => {
-        resolve({ failed: error !== null, output: stdout + stderr });
-      });
-    });
-    expect(failed, `the ${run} run:\n${output}`).toBe(false);
-    expect(output).toMatch(/\d+ passed/);
-    console.log(output.slice(-300));
+  try {
+    const args = ["test", "--project=preview", "--reporter=list", "--output=.e2e/preview-results"];
+    const env = {
+      ...process.env,
+      PREVIEW_URL: host.url,
+      VERCEL_CLI: JSON.stringify(cli),
+      VERCEL_AUTOMATION_BYPASS_SECRET: bypassSecret,
+      REVALIDATE_SECRET,
+    };
+    for (const run of ["first", "second"]) {
+      const { failed, output } = await new Promise<{ failed: boolean; output: string }>(
+        (resolve) => {
+          execFile(process.execPath, [playwright, ...args], { env }, (error, stdout, stderr) => {
+            resolve({ failed: error !== null, output: stdout + stderr });
+          });
+        },
+      );
+      expect(failed, `the ${run} run:\n${output}`).toBe(false);
+      expect(output).toMatch(/\d+ passed/);
+      console.log(output.slice(-300));
+    }
+  } finally {
+    await host.stop();
   }
-  await host.stop();
 });

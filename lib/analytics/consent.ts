@@ -1,8 +1,6 @@
 import "server-only";
 import { env } from "../env";
-
-/** The visitor's own choice on this site: "on" or "off". Not httpOnly: the site's scripts may ask, too. */
-export const CONSENT_COOKIE = "analytics";
+import { CONSENT_COOKIE } from "./consent-cookie";
 
 /** Why a visitor must not be tracked. */
 export type Refusal = "privacy signal" | "opted out of PostHog" | "opted out" | "not opted in";
