@@ -4,7 +4,7 @@ import type { Host } from "./hosts/host";
 import type { ServerlessOptions } from "./hosts/serverless/host";
 import type { PostHogSink } from "./posthog-sink";
 import { Proof, requestIdOf } from "./proof";
-import { end, type HostKind, start, type Served } from "./served";
+import { end, endAll, type HostKind, start, type Served } from "./served";
 
 export { expect, requestIdOf };
 
@@ -63,10 +63,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         all.set(key, served);
         return served;
       });
-      for (const served of all.values()) await end(await served);
+      await endAll(all.values());
     },
-    // Lines may take minutes to arrive, and are counted when the worker's tests are over.
-    { scope: "worker", timeout: 5 * 60_000 },
+    // Lines are counted when the worker's tests are over. They may take two minutes to arrive, and
+    // as long again where the logs cannot be read at once to count them a second time.
+    { scope: "worker", timeout: 8 * 60_000 },
   ],
 
   served: async ({ serve, hostKind, hostEnv, hostOptions }, use) => {

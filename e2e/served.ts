@@ -37,18 +37,41 @@ export async function start(
     standalone: () => startStandalone(env, buildFolder("next-start")),
     serverless: () => startServerlessHost(buildFolder("serverless"), env, options),
   }[kind];
-  return { host: await startHost(), sink, ledger: new Ledger() };
+  try {
+    return { host: await startHost(), sink, ledger: new Ledger() };
+  } catch (error) {
+    await sink.stop();
+    throw error;
+  }
 }
 
-/** Counts what is still to be counted, and once more all that was, and stops the host. */
+/**
+ * Counts what is still to be counted, and once more all that was, and stops the host and its sink,
+ * whatever else fails. Throws all that went wrong.
+ */
 export async function end({ host, sink, ledger }: Served): Promise<void> {
-  await countExpected(host.logs, ledger);
-  await audit(host.logs, ledger);
+  const counted = await Promise.allSettled([count(host, ledger)]);
+  throwAll([...counted, ...(await Promise.allSettled([host.stop(), sink.stop()]))]);
+}
+
+async function count({ logs }: Host, ledger: Ledger): Promise<void> {
+  await countExpected(logs, ledger);
+  await audit(logs, ledger);
   if (ledger.expected.length > 0) {
     console.log(
       `${ledger.events} events went to the deployment's analytics, with ${SUITE_USER_AGENT} in $raw_user_agent.`,
     );
   }
-  await host.stop();
-  await sink.stop();
+}
+
+/** Ends each of these, whatever becomes of the others. Throws all that went wrong. */
+export async function endAll(all: Iterable<Promise<Served>>): Promise<void> {
+  throwAll(await Promise.allSettled([...all].map(async (served) => end(await served))));
+}
+
+function throwAll(results: readonly PromiseSettledResult<void>[]): void {
+  const errors = results.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+  if (errors.length === 1) throw errors[0];
+  // Playwright prints the message of an AggregateError, and none of its errors.
+  if (errors.length > 1) throw new AggregateError(errors, errors.map(String).join("\n\n"));
 }
