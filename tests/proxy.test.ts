@@ -74,9 +74,10 @@ test("a user agent goes on as it is, but for what is longer than any browser's",
   expect(userAgentSeenBehind("x".repeat(15_000))).toBe("x".repeat(512));
 });
 
+const toldSo = ({ headers }: Response) => headers.get("x-middleware-request-x-after-action");
+
 test("the page that an action led to is told so, once, and no other request is", () => {
   const sent = { cookie: "after-action=%2Fa%3Bb", "x-after-action": "forged" };
-  const toldSo = ({ headers }: Response) => headers.get("x-middleware-request-x-after-action");
   const page = asked("/a;b?c", "GET", sent);
   expect(toldSo(page)).toBe("1");
   expect(page.headers.getSetCookie()).toEqual([expect.stringMatching(/^after-action=; .*1970/)]);

@@ -1,5 +1,6 @@
 import "server-only";
 import { addressOf } from "../http/client-address";
+import { hostOf } from "../http/host-of";
 import { pageAddressOf } from "../http/page-address";
 
 const MAX_URL = 2_000;
@@ -21,10 +22,9 @@ export function pageOf(request: Headers): PageOfEvent {
   const url = pageAddressOf(request);
   if (!url) return {};
   // Next knows itself by the address that it listens on. The first proxy knows what was asked for.
-  const told = (header: string) => request.get(header)?.split(",")[0]?.trim();
   url.port = "";
-  url.protocol = told("x-forwarded-proto") ?? url.protocol;
-  url.host = told("x-forwarded-host") ?? told("host") ?? url.host;
+  url.protocol = request.get("x-forwarded-proto")?.split(",")[0]?.trim() ?? url.protocol;
+  url.host = hostOf(request) ?? url.host;
   return { url: url.href };
 }
 

@@ -1,3 +1,5 @@
+import { hostOf } from "./host-of";
+
 /**
  * Whether a browser sent the request from a page of this very site, or no browser did. Browsers
  * set `Sec-Fetch-Site` and `Origin` themselves: a page elsewhere cannot forge them.
@@ -7,6 +9,9 @@ export function isSameOrigin(headers: Headers): boolean {
   if (site) return site === "same-origin" || site === "none";
   const origin = headers.get("origin");
   if (!origin) return true;
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  return URL.parse(origin)?.host === host;
+  const from = URL.parse(origin);
+  const asked = hostOf(headers);
+  if (!from || !asked) return false;
+  // As an address, too: a header may spell its host in capitals, or name the default port.
+  return URL.parse(`${from.protocol}//${asked}`)?.host === from.host;
 }

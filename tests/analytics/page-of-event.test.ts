@@ -31,6 +31,11 @@ test("a page is named as the browser asked for it, with or without a proxy in be
   expect(at({ host: "127.0.0.1:3000" })).toBe("http://127.0.0.1:3000/a");
   expect(at({ host: "site.example" })).toBe("http://site.example/a");
   expect(at({ host: "site.example", "x-forwarded-proto": "https" })).toBe("https://site.example/a");
+  const proxied = { host: "10.0.0.3:3000", "x-forwarded-proto": "https, http" };
+  expect(at({ ...proxied, "x-forwarded-host": "site.example, inner:3000" })).toBe(
+    "https://site.example/a",
+  );
+  expect(at({ host: "site.example", "x-forwarded-host": ", inner" })).toBe("http://site.example/a");
   expect(at({ host: "not a host" })).toMatch(/^http:.*\/a$/);
   expect(pageOf(new Headers({ host: "site.example" })).url).toBeUndefined();
 });
