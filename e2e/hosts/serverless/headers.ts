@@ -30,10 +30,20 @@ export function headersOf({ headers }: IncomingMessage): Headers {
   return result;
 }
 
+/** Adds headers to a response, each instead of one that it has; but a cookie replaces no other. */
 export function copyHeaders(headers: Headers, response: ServerResponse): void {
-  for (const name of new Set(headers.keys())) {
-    const cookies = name === "set-cookie" && headers.getSetCookie();
-    if (!internal.has(name)) response.setHeader(name, cookies || (headers.get(name) ?? ""));
+  for (const [name, value] of headers) {
+    if (name === "set-cookie") response.appendHeader(name, value);
+    else if (!internal.has(name)) response.setHeader(name, value);
+  }
+}
+
+/** Sets each header of `source` in `target`, with all of its cookies and none of those before. */
+export function assignHeaders(target: Headers, source: Headers | undefined): void {
+  if (source?.has("set-cookie")) target.delete("set-cookie");
+  for (const [name, value] of source ?? []) {
+    if (name === "set-cookie") target.append(name, value);
+    else target.set(name, value);
   }
 }
 

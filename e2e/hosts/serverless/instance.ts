@@ -110,7 +110,8 @@ async function handle(
       waitUntil,
       requestMeta,
     });
-    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    for (const [name, value] of answer.headers) response.appendHeader(name, value);
+    response.writeHead(answer.status);
     if (answer.body) Readable.fromWeb(answer.body as never).pipe(response);
     else response.end();
     return;

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { MiddlewareContext, RouteHas } from "@next/routing";
+import { assignHeaders } from "./headers.ts";
 import type { FunctionOutput, Manifest, PrerenderOutput } from "./manifest.ts";
 
 // CommonJS whose exports Node cannot see from a module.
@@ -65,7 +66,7 @@ export async function route(
         const result = responseToMiddlewareResult(response, headers, request.url);
         if (result.bodySent || result.redirect) answer = response;
         requestHeaders = result.requestHeaders ?? headers;
-        result.responseHeaders?.forEach((value, name) => responseHeaders.set(name, value));
+        assignHeaders(responseHeaders, result.responseHeaders);
         if (!result.rewrite) return result;
         // Next writes localhost for 127.0.0.1. Nothing is rewritten to elsewhere.
         url = new URL(result.rewrite.pathname + result.rewrite.search, request.url);
@@ -83,7 +84,8 @@ export async function route(
   });
   if (segment && !resolved.resolvedPathname)
     resolved = await resolve((page) => named(page, ".rsc"));
-  resolved.resolvedHeaders?.forEach((value, name) => responseHeaders.set(name, value));
+  // Those of proxy.ts are among them.
+  assignHeaders(responseHeaders, resolved.resolvedHeaders);
 
   const done = (target: Target, status = resolved.status): Routed => ({
     target,
