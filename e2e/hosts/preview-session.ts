@@ -53,10 +53,14 @@ async function exchange(url: URL, secret: string): Promise<{ name: string; value
 }
 
 /** Asks the deployment with the cookies of {@link openSession}; a redirect is not followed. */
-export async function ask(url: URL): Promise<Response> {
+export async function ask(url: URL, signal?: AbortSignal): Promise<Response> {
   const { cookies } = JSON.parse(readFileSync(PREVIEW_STATE, "utf8")) as {
     cookies: { name: string; value: string }[];
   };
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-  return fetch(url, { redirect: "manual", headers: cookie ? { cookie } : {} });
+  return fetch(url, {
+    redirect: "manual",
+    headers: cookie ? { cookie } : {},
+    ...(signal && { signal }),
+  });
 }

@@ -92,12 +92,16 @@ export async function previewLogs(settings: PreviewSettings): Promise<LogSource>
   if (oracle === "logs") {
     return new VercelLogs({ deployment: url.host, cli, skewMs: await skewOf(settings) });
   }
-  return new ReceiptLines((requestId) => receiptOf(url, requestId));
+  return new ReceiptLines((requestId, signal) => receiptOf(url, requestId, signal));
 }
 
 /** A 404 is the one answer that says there is no receipt: any other must not be taken for that. */
-async function receiptOf(url: URL, requestId: string): Promise<Receipt | undefined> {
-  const response = await ask(receiptUrl(url, requestId));
+async function receiptOf(
+  url: URL,
+  requestId: string,
+  signal: AbortSignal,
+): Promise<Receipt | undefined> {
+  const response = await ask(receiptUrl(url, requestId), signal);
   if (response.ok) return (await response.json()) as Receipt;
   if (response.status === 404) return undefined;
   const what = `${url.origin} answers ${response.status} when asked for a receipt`;

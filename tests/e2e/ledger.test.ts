@@ -23,12 +23,13 @@ const logged = (...runs: string[]) => {
 };
 
 /** The same, as its receipt tells it. */
-const received = (...runs: string[]) => {
+const receiptOf = (...runs: string[]) => {
   const at = Date.parse(timestamp);
   const times = { scheduledAt: at, startedAt: at, endedAt: at, ms: 1 };
   const tasks = runs.map((run) => ({ task, run, state: "done" as const, ...times }));
-  return new ReceiptLines(async (requestId) => ({ requestId, tasks }));
+  return { requestId: request, tasks };
 };
+const received = (...runs: string[]) => new ReceiptLines(async () => receiptOf(...runs));
 
 const source = (linesOf: LogSource["linesOf"], deadlineMs = 3_000): LogSource => ({
   deadlineMs,
@@ -104,6 +105,19 @@ test("a look that fails or hangs once does not fail the count", async () => {
   await countExpected(logs, ledger);
   answers.push(() => Promise.reject(new Error("socket hang up")));
   await audit(logs, ledger);
+});
+
+test("a receipt that is slow once is asked for again", async () => {
+  let asked = 0;
+  const logs = new ReceiptLines((_requestId, signal) => {
+    asked += 1;
+    if (asked > 1) return Promise.resolve(receiptOf("1b9c04de"));
+    return new Promise((_resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error));
+    });
+  }, 200);
+  await countExpected(logs, expecting(task));
+  expect(asked).toBe(2);
 });
 
 test("a look that fails to the end fails the count, with the last error", async () => {
