@@ -134,7 +134,7 @@ test("a task that ran twice in one request is a duplicate and unaccounted for, t
     scheduled: 2,
     done: 2,
     duplicates: 1,
-    complaints: ["1 duplicates"],
+    complaints: ["1 duplicates", "1 runs of tasks that had run in their request before"],
   });
   expect(twice.unaccounted).toMatchObject([{ run: "2" }]);
 });

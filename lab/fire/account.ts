@@ -100,6 +100,8 @@ export function account(evidence: Evidence): Account {
   const duplicates = extra + sum(timesDone.map((times) => Math.max(0, times - 1)));
 
   complain(duplicates, "duplicates");
+  // Also where a process was killed, which is why tasks may lack their end.
+  complain(again.length, "runs of tasks that had run in their request before");
   complain(silent, "tasks said done, and their event is not at the sink");
   complain(orphans.length, "requests whose event arrived without a task of theirs");
   complain(receiptsGone, "receipts are gone that should be kept");
