@@ -16,7 +16,7 @@ export interface TaskReceipt {
   run: string;
   state: TaskState;
   scheduledAt?: number;
-  /** Next starts tasks as the response closes, so this is also when the response was sent. */
+  /** Next starts tasks as the connection closes: the response has been sent, or the visitor has left. */
   startedAt?: number;
   endedAt?: number;
   ms?: number;
