@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { join, relative } from "node:path";
+import { createRequire } from "node:module";
+import { join, relative, resolve } from "node:path";
 import type { NextConfig } from "next";
 import { env } from "./lib/env";
+import { sitePathEnv } from "./lib/http/site-path";
 import { refuseOldNode } from "./lib/process/node-version";
 
 // Read by the build and by the start: what is wrong here ends either, and no visitor pays for it.
@@ -28,7 +30,9 @@ const onOwnServer = !onVercel && !process.env.NEXT_ADAPTER_PATH;
 
 const commit = process.env.VERCEL_GIT_COMMIT_SHA;
 
-const pglite = () => relative(".", join(require.resolve("@electric-sql/pglite"), "../.."));
+// Not import.meta: Next reads this file as CommonJS, and playwright.config.ts as a module.
+const { resolve: resolvePackage } = createRequire(resolve("package.json"));
+const pglite = () => relative(".", join(resolvePackage("@electric-sql/pglite"), "../.."));
 
 const nextConfig: NextConfig = {
   cacheComponents: true,
@@ -44,7 +48,7 @@ const nextConfig: NextConfig = {
   // database only where it runs; without one, its handler is Next's own.
   ...(onOwnServer &&
     (buildStandalone || databaseUrl) && {
-      cacheHandlers: { default: require.resolve("./lib/fleet/cache-handler.ts") },
+      cacheHandlers: { default: resolve("lib/fleet/cache-handler.ts") },
     }),
   // It finds files of its own beside its code: its schema.
   serverExternalPackages: ["pg-boss"],
@@ -74,4 +78,5 @@ const nextConfig: NextConfig = {
   ],
 };
 
-export default nextConfig;
+// So that the app can name its own addresses: lib/http/site-path.ts.
+export default { ...nextConfig, env: { ...nextConfig.env, ...sitePathEnv(nextConfig) } };

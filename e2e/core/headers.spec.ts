@@ -1,5 +1,7 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
+import { sitePath } from "../../lib/http/site-path";
 import { expect, test } from "../fixtures";
+import { routes } from "../routes";
 import { serverActionId } from "../server-action";
 import { site } from "../site";
 
@@ -26,14 +28,17 @@ const kinds: Record<string, readonly [status: number, ask: Ask]> = {
   "a static page": [200, (to) => to.get(site.listing.path)],
   "a counted page": [200, (to) => to.get(counted)],
   "a navigation's payload": [200, (to) => to.get(counted, { headers: { rsc: "1" } })],
-  "a page that does not exist": [404, (to) => to.get("/no-such-page")],
-  "a route that accepts": [202, (to) => to.post("/api/track", { data: site.marker })],
-  "a route that refuses": [400, (to) => to.post("/api/track", { data: {} })],
-  "a method that a route does not have": [405, (to) => to.get("/api/track")],
-  "a file of the app": [200, (to) => to.get("/icon.svg")],
+  "a page that does not exist": [404, (to) => to.get(sitePath("/no-such-page"))],
+  "a route that accepts": [202, (to) => to.post(routes.track, { data: site.marker })],
+  "a route that refuses": [400, (to) => to.post(routes.track, { data: {} })],
+  "a method that a route does not have": [405, (to) => to.get(routes.track)],
+  "a file of the app": [200, (to) => to.get(sitePath("/icon.svg"))],
   "a script of the build": [200, (to) => asset(to, "js")],
   "a stylesheet of the build": [200, (to) => asset(to, "css")],
-  "a file that the build does not have": [404, (to) => to.get("/_next/static/chunks/none.js")],
+  "a file that the build does not have": [
+    404,
+    (to) => to.get(sitePath("/_next/static/chunks/none.js")),
+  ],
   "a Server Action": [
     200,
     async (to) => {
@@ -74,7 +79,7 @@ for (const [kind, [status, ask]] of Object.entries(kinds)) {
 
 async function asset(to: APIRequestContext, extension: "js" | "css"): Promise<APIResponse> {
   const page = await (await to.get(site.listing.path)).text();
-  const [path] = new RegExp(String.raw`/_next/static/[^"]+\.${extension}`).exec(page) ?? [];
+  const [path] = new RegExp(String.raw`/[^"]*/static/[^"]+\.${extension}`).exec(page) ?? [];
   expect(path).toBeDefined();
   return to.get(path ?? "");
 }

@@ -3,6 +3,7 @@ import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { buildFolder, builtWith } from "../builds";
 import { expect, test } from "../fixtures";
+import { pageOf } from "../routes";
 import { site } from "../site";
 
 test(
@@ -13,7 +14,7 @@ test(
       buildFolder(hostKind === "serverless" ? "serverless" : "next-start"),
       ".next",
     );
-    const [counted] = site.counted;
+    const page = pageOf(site.counted[0].path);
     expect(Object.keys(builtWith)).toContain("POSTHOG_KEY");
     const searched: string[] = [];
     const found: string[] = [];
@@ -32,7 +33,7 @@ test(
     // The search did see what browsers get.
     const seen = (part: string) => searched.filter((path) => path.includes(part)).length;
     expect(seen(".next/static/")).toBeGreaterThan(5);
-    expect(seen(`${counted.path}.html`)).toBeGreaterThan(0);
-    expect(seen(`${counted.path}.rsc`) + seen(`${counted.path}.segments/`)).toBeGreaterThan(1);
+    expect(seen(`${page}.html`)).toBeGreaterThan(0);
+    expect(seen(`${page}.rsc`) + seen(`${page}.segments/`)).toBeGreaterThan(1);
   },
 );

@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Receipt } from "../../lib/after/receipts";
+import { sitePath } from "../../lib/http/site-path";
 import type { LogSource } from "../logs/log-source";
 import { ReceiptLines } from "../logs/receipt-lines";
 import { VERCEL_CLI, VercelLogs } from "../logs/vercel-logs";
+import { routes } from "../routes";
 import type { Host } from "./host";
 
 /** Where the session with a protected deployment is kept; git ignores it. */
@@ -100,7 +102,7 @@ async function ask(url: URL): Promise<Response> {
  * checkout's). Returns what to tell where it does not say its commit; throws on a mismatch.
  */
 export async function checkDeployment({ url }: PreviewSettings): Promise<string | undefined> {
-  const response = await ask(url);
+  const response = await ask(new URL(sitePath("/"), url));
   if (response.status !== 200) {
     throw new Error(
       `${url.origin} answers ${response.status}. If the deployment is protected, set VERCEL_AUTOMATION_BYPASS_SECRET.`,
@@ -129,7 +131,7 @@ function headCommit(): string | undefined {
 export function previewLogs({ url, oracle, cli }: PreviewSettings): LogSource {
   if (oracle === "logs") return new VercelLogs({ deployment: url.host, cli });
   return new ReceiptLines(async (requestId) => {
-    const response = await ask(new URL(`/api/receipts/${requestId}`, url));
+    const response = await ask(new URL(routes.receipt(requestId), url));
     return response.ok ? ((await response.json()) as Receipt) : undefined;
   });
 }
