@@ -3,27 +3,19 @@ import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import type { NextConfig } from "next";
 import { env } from "./lib/env";
+import {
+  allowed,
+  assetHost,
+  development,
+  securityHeaders,
+  vercelToolbar,
+} from "./lib/http/security-headers";
 import { sitePathEnv } from "./lib/http/site-path";
 import { refuseOldNode } from "./lib/process/node-version";
 
 // Read by the build and by the start: what is wrong here ends either, and no visitor pays for it.
 refuseOldNode();
 const { buildStandalone, databaseUrl, onVercel } = env();
-
-// A prerendered shell is the same for every visitor, so it cannot carry a nonce: Next's inline
-// scripts need 'unsafe-inline'. Everything else is limited to this origin. React's development
-// build needs eval.
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 // A platform, which Vercel is and which an adapter builds for, has a layout and a cache of its own.
 const onOwnServer = !onVercel && !process.env.NEXT_ADAPTER_PATH;
@@ -67,16 +59,22 @@ const nextConfig: NextConfig = {
     {
       source: "/:path*",
       headers: [
-        { key: "Content-Security-Policy", value: contentSecurityPolicy },
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+        ...securityHeaders(services()),
         // Lets the suite check that a deployment is of the commit under test.
         ...(commit ? [{ key: "x-build-commit", value: commit }] : []),
-        { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
       ],
     },
   ],
 };
+
+/** Whose hosts pages may use: lib/http/security-headers.ts. */
+const services = () => [
+  ...allowed,
+  assetHost(nextConfig.assetPrefix),
+  // Vercel puts its toolbar into previews.
+  ...(process.env.VERCEL_ENV === "preview" ? [vercelToolbar] : []),
+  ...(process.env.NODE_ENV === "development" ? [development] : []),
+];
 
 // So that the app can name its own addresses: lib/http/site-path.ts.
 export default { ...nextConfig, env: { ...nextConfig.env, ...sitePathEnv(nextConfig) } };

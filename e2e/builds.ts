@@ -128,6 +128,7 @@ export async function buildForServerless(
   env: Record<string, string> = {},
 ): Promise<string> {
   const copy = await copyProject(name, overlay);
-  await build(copy, { ...env, NEXT_ADAPTER_PATH: SERVERLESS_ADAPTER });
+  // Vercel's previews are what it stands for.
+  await build(copy, { ...env, VERCEL_ENV: "preview", NEXT_ADAPTER_PATH: SERVERLESS_ADAPTER });
   return copy;
 }
