@@ -13,6 +13,7 @@ export interface OtherBuild {
   settings?: Record<string, unknown>;
   /** Moves or edits files of the copy in this folder. */
   change?: (copy: string) => Promise<void>;
+  home: string;
   /** What a visitor opens, and where that leads to if it is somewhere else. */
   product: string;
   shownAt?: string;
@@ -21,9 +22,9 @@ export interface OtherBuild {
 }
 
 /**
- * Builds the project that way, opens a product, puts it into the bag, shares it and reads the
- * receipts, in Chromium: one view, one action and one beacon, each counted once, and no request of
- * the page comes to nothing, or is redirected by Next.
+ * Builds the project that way, opens the home page and a product, puts it into the bag, shares it
+ * and reads the receipts, in Chromium: views, action and beacons count once each, and no request of
+ * the pages comes to nothing, or is redirected by Next.
  */
 export async function countsOnce(page: Page, other: OtherBuild): Promise<void> {
   const copy = await copyProject(other.name);
@@ -48,6 +49,10 @@ export async function countsOnce(page: Page, other: OtherBuild): Promise<void> {
         response.request().method() === method && new URL(response.url()).pathname === path,
     );
   try {
+    const listed = sent("POST", other.track);
+    // Throws where proxy.ts did not see it.
+    requestIdOf(await page.goto(host.url + other.home));
+    const list = requestIdOf(await listed);
     const view = requestIdOf(await page.goto(host.url + other.product));
     const shownAt = other.shownAt ?? other.product;
     expect(new URL(page.url()).pathname).toBe(shownAt);
@@ -61,7 +66,12 @@ export async function countsOnce(page: Page, other: OtherBuild): Promise<void> {
     await page.getByRole("button", { name: "Share" }).click();
     const shared = requestIdOf(await beacon);
 
-    const tasks = { [view]: "product_viewed", [action]: "bag_updated", [shared]: "product_shared" };
+    const tasks = {
+      [list]: "catalogue_viewed",
+      [view]: "product_viewed",
+      [action]: "bag_updated",
+      [shared]: "product_shared",
+    };
     for (const [id, task] of Object.entries(tasks)) {
       const ask = () => page.request.get(host.url + other.receipt(id), { maxRedirects: 0 });
       await expect

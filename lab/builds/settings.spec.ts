@@ -9,6 +9,7 @@ import { close, freePort, listen } from "../../e2e/loopback.ts";
 import { countsOnce } from "./counts-once.ts";
 
 const plain = {
+  home: "/",
   product: "/products/ember",
   track: "/api/track",
   receipt: (requestId: string) => `/api/receipts/${requestId}`,
@@ -20,6 +21,7 @@ test("with basePath a view, an action and a beacon count once each", async ({ pa
   await countsOnce(page, {
     name: "base-path",
     settings: { basePath: "/shop" },
+    home: "/shop",
     product: "/shop/products/ember",
     track: "/shop/api/track",
     receipt: (requestId) => `/shop/api/receipts/${requestId}`,
@@ -30,6 +32,7 @@ test("with trailingSlash they do, and no beacon is redirected", async ({ page })
   await countsOnce(page, {
     name: "trailing-slash",
     settings: { trailingSlash: true },
+    home: "/",
     product: "/products/ember/",
     track: "/api/track/",
     receipt: (requestId) => `/api/receipts/${requestId}/`,

@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { sitePath, sitePathEnv, withSlash } from "@/lib/http/site-path";
+import nextConfig from "@/next.config";
+import vercel from "@/vercel.json";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -27,4 +29,13 @@ test("a path for the router has the slash, and no basePath", () => {
   const config = { basePath: "/shop", trailingSlash: true };
   for (const [name, value] of Object.entries(sitePathEnv(config))) vi.stubEnv(name, value);
   expect(withSlash("/orders/1")).toBe("/orders/1/");
+});
+
+test("Vercel's cron, which follows no redirect, has the address that its route has", () => {
+  for (const [name, value] of Object.entries(sitePathEnv(nextConfig))) vi.stubEnv(name, value);
+  const hint = "vercel.json has to name the path with basePath and trailingSlash of next.config.ts";
+  expect(
+    vercel.crons.map(({ path }) => path),
+    hint,
+  ).toEqual([sitePath("/api/cron/deliver")]);
 });
