@@ -5,7 +5,8 @@ export type Path = `/${string}`;
 /**
  * The address, on this site, of one of its paths (`/api/track`), with the `basePath` and
  * `trailingSlash` of next.config.ts, so that nothing is redirected on its way. For what Next leaves
- * as it is: fetch, sendBeacon, `<a>`, metadata. `<Link>`, the router and redirect() do it themselves.
+ * as it is: fetch, sendBeacon, `<a>`, metadata. `<Link>` and the router do it themselves, and in an
+ * action redirectFromAction() does.
  */
 export const sitePath = (path: Path): Path => {
   const basePath = (process.env.SITE_BASE_PATH ?? "") as Path | "";
