@@ -73,3 +73,10 @@ test("a user agent goes on as it is, but for what is longer than any browser's",
   expect(userAgentSeenBehind("x".repeat(512))).toBe("x".repeat(512));
   expect(userAgentSeenBehind("x".repeat(15_000))).toBe("x".repeat(512));
 });
+
+test("with a basePath the home page passes through the proxy, too", () => {
+  const nextConfig = { basePath: "/shop" };
+  for (const url of ["/shop", "/shop/a"]) {
+    expect(unstable_doesMiddlewareMatch({ config, url, nextConfig }), url).toBe(true);
+  }
+});
