@@ -1,34 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { join, relative } from "node:path";
+import { createRequire } from "node:module";
+import { join, relative, resolve } from "node:path";
 import type { NextConfig } from "next";
 import { env } from "./lib/env";
+import {
+  allowed,
+  assetHost,
+  development,
+  securityHeaders,
+  vercelToolbar,
+} from "./lib/http/security-headers";
+import { sitePathEnv } from "./lib/http/site-path";
 import { refuseOldNode } from "./lib/process/node-version";
 
 // Read by the build and by the start: what is wrong here ends either, and no visitor pays for it.
 refuseOldNode();
 const { buildStandalone, sharesBetweenServers, onVercel } = env();
 
-// A prerendered shell is the same for every visitor, so it cannot carry a nonce: Next's inline
-// scripts need 'unsafe-inline'. Everything else is limited to this origin. React's development
-// build needs eval.
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
-
 // A platform, which Vercel is and which an adapter builds for, has a layout and a cache of its own.
 const onOwnServer = !onVercel && !process.env.NEXT_ADAPTER_PATH;
 
 const commit = process.env.VERCEL_GIT_COMMIT_SHA;
 
-const pglite = () => relative(".", join(require.resolve("@electric-sql/pglite"), "../.."));
+// Not import.meta: Next reads this file as CommonJS, and playwright.config.ts as a module.
+const { resolve: resolvePackage } = createRequire(resolve("package.json"));
+const pglite = () => relative(".", join(resolvePackage("@electric-sql/pglite"), "../.."));
 
 const nextConfig: NextConfig = {
   cacheComponents: true,
@@ -48,7 +44,7 @@ const nextConfig: NextConfig = {
   // whether it shares; where it does not, its handler is Next's own.
   ...(onOwnServer &&
     (buildStandalone || sharesBetweenServers) && {
-      cacheHandlers: { default: require.resolve("./lib/fleet/cache-handler.ts") },
+      cacheHandlers: { default: resolve("lib/fleet/cache-handler.ts") },
     }),
   // It finds files of its own beside its code: its schema.
   serverExternalPackages: ["pg-boss"],
@@ -57,8 +53,9 @@ const nextConfig: NextConfig = {
     buildStandalone && { outputFileTracingIncludes: { "/*": [`${pglite()}/**`] } }),
   experimental: {
     // Where there is a proxy.ts, Next keeps a body in memory until it has ended, and cuts it off
-    // here: by default at 10 MB, for each of as many clients as care to hold one open. A Server
-    // Action takes 1 MB, and has to see that there is more.
+    // here. With its own 10 MB, 160 connections that each hold 8 MB open made the server grow by
+    // 1,295 MB, with this by 237. A Server Action takes 1 MB, and has to see that there is more. For
+    // a route that takes uploads raise it to what that takes.
     proxyClientMaxBodySize: "1100kb",
     // Each slug that anybody makes up would leave its not-found page on the disk, for good.
     isrFlushToDisk: false,
@@ -67,15 +64,22 @@ const nextConfig: NextConfig = {
     {
       source: "/:path*",
       headers: [
-        { key: "Content-Security-Policy", value: contentSecurityPolicy },
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+        ...securityHeaders(services()),
         // Lets the suite check that a deployment is of the commit under test.
         ...(commit ? [{ key: "x-build-commit", value: commit }] : []),
-        { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
       ],
     },
   ],
 };
 
-export default nextConfig;
+/** Whose hosts pages may use: lib/http/security-headers.ts. */
+const services = () => [
+  ...allowed,
+  assetHost(nextConfig.assetPrefix),
+  // Vercel puts its toolbar into previews.
+  ...(process.env.VERCEL_ENV === "preview" ? [vercelToolbar] : []),
+  ...(process.env.NODE_ENV === "development" ? [development] : []),
+];
+
+// So that the app can name its own addresses: lib/http/site-path.ts.
+export default { ...nextConfig, env: { ...nextConfig.env, ...sitePathEnv(nextConfig) } };

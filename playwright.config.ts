@@ -1,3 +1,4 @@
+import "./e2e/settings";
 import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { launchOptions } from "./e2e/browser";

@@ -34,5 +34,6 @@ export function proxy(request: NextRequest): NextResponse {
 const followsAction = ({ method, cookies, nextUrl }: NextRequest): boolean =>
   method === "GET" && cookies.get(AFTER_ACTION_COOKIE)?.value === new URL(nextUrl.href).pathname;
 
-// Files of the build need no id.
-export const config = { matcher: "/((?!_next/static/|_next/image).*)" };
+// Files of the build need no id. With a basePath the pattern does not match the home page
+// (vercel/next.js#73786): "/" does.
+export const config = { matcher: ["/", "/((?!_next/static/|_next/image).*)"] };

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import Link from "next/link";
 import { type ReactNode, Suspense } from "react";
+import { sitePath } from "@/lib/http/site-path";
 import { BagCount, BagCountSkeleton } from "./bag-count";
 import { ConsentSwitch } from "./consent/consent-switch";
 import styles from "./layout.module.css";
@@ -27,7 +28,7 @@ export const metadata: Metadata = {
   metadataBase: siteUrl,
   title: { default: "Afterglow: lamps for the evening", template: "%s · Afterglow" },
   description: "Eight lamps, and a demonstration of work that runs once after each response.",
-  manifest: "/manifest.webmanifest",
+  manifest: sitePath("/manifest.webmanifest"),
   openGraph: openGraph("/share.png", "A lamp that lights the floor under it"),
 };
 

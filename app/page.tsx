@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
 import { ViewTransition } from "react";
 import { CountViewInBrowser } from "@/lib/analytics/count-view-in-browser";
+import { sitePath } from "@/lib/http/site-path";
 import { formatPrice, getProducts, productCache } from "@/lib/shop/products";
 import { LampLink } from "./lamps/lamp-link";
 import { LampPicture } from "./lamps/lamp-picture";
@@ -10,7 +11,7 @@ import { PageHeading } from "./page-heading";
 import { CachedAt } from "./teaching/cached-at";
 import { PartLabel } from "./teaching/part-label";
 
-export const metadata: Metadata = { alternates: { canonical: "/" } };
+export const metadata: Metadata = { alternates: { canonical: sitePath("/") } };
 
 export default function CataloguePage() {
   return (

@@ -1,9 +1,14 @@
 import type { MetadataRoute } from "next";
-import { siteUrl } from "./site-url";
+import { sitePath } from "@/lib/http/site-path";
+import { absoluteUrl } from "./site-url";
 
 export default function robots(): MetadataRoute.Robots {
   return {
-    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/bag", "/orders/"] },
-    sitemap: new URL("/sitemap.xml", siteUrl).href,
+    rules: {
+      userAgent: "*",
+      allow: sitePath("/"),
+      disallow: [sitePath("/api/"), sitePath("/bag"), sitePath("/orders/")],
+    },
+    sitemap: absoluteUrl("/sitemap.xml"),
   };
 }

@@ -1,3 +1,5 @@
+import { type Path, sitePath } from "@/lib/http/site-path";
+
 const host = process.env.VERCEL_PROJECT_PRODUCTION_URL || process.env.VERCEL_URL;
 
 /**
@@ -5,3 +7,6 @@ const host = process.env.VERCEL_PROJECT_PRODUCTION_URL || process.env.VERCEL_URL
  * engines. Vercel sets it when it builds; elsewhere set VERCEL_PROJECT_PRODUCTION_URL to the host.
  */
 export const siteUrl = new URL(host ? `https://${host}` : "http://localhost:3000");
+
+/** The whole address of one of the site's paths, as it is written outside of the site. */
+export const absoluteUrl = (path: Path): string => new URL(sitePath(path), siteUrl).href;

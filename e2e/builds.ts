@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { cp, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -44,8 +44,16 @@ export const FIXTURE_ROUTES = "e2e/core/fixture-routes";
 
 const BUILD_LOG = "build.log";
 
+/**
+ * Settings of Next that a run's builds have on top of the project's, from E2E_NEXT_CONFIG as JSON:
+ * E2E_NEXT_CONFIG='{"basePath":"/shop","trailingSlash":true}' npx playwright test … core
+ */
+export const otherSettings = (): Record<string, unknown> =>
+  JSON.parse(process.env.E2E_NEXT_CONFIG || "{}") as Record<string, unknown>;
+
 /** Where a build by this name is made, whether it was, and what it printed. */
-export const buildFolder = (name: string): string => join(root, ".e2e", name);
+export const buildFolder = (name: string): string =>
+  join(root, ".e2e", process.env.E2E_NEXT_CONFIG ? "other-settings" : "", name);
 export const isBuilt = (name: string): boolean =>
   existsSync(join(buildFolder(name), ".next/BUILD_ID"));
 export const buildLog = (name: string): string =>
@@ -77,7 +85,20 @@ export async function copyProject(name: string, overlay?: string): Promise<strin
     await cp(join(root, part), join(copy, part), { recursive: true });
   }
   if (overlay) await cp(join(root, overlay), copy, { recursive: true });
+  await configure(copy, otherSettings());
   return copy;
+}
+
+/** Writes settings into the next.config.ts of a copy, where its owner would. Throws if it cannot. */
+export async function configure(copy: string, settings: Record<string, unknown>): Promise<void> {
+  const path = join(copy, "next.config.ts");
+  const start = "const nextConfig: NextConfig = {";
+  const text = await readFile(path, "utf8");
+  if (!text.includes(start)) throw new Error(`${path} has no line "${start}" to add settings to`);
+  const added = Object.entries(settings).map(
+    ([name, value]) => `${name}: ${JSON.stringify(value)},`,
+  );
+  await writeFile(path, text.replace(start, [start, ...added].join("\n  ")));
 }
 
 /** Where a build of the project in `folder` has its standalone server: laid out as from the project's root. */
@@ -107,6 +128,7 @@ export async function buildForServerless(
   env: Record<string, string> = {},
 ): Promise<string> {
   const copy = await copyProject(name, overlay);
-  await build(copy, { ...env, NEXT_ADAPTER_PATH: SERVERLESS_ADAPTER });
+  // Vercel's previews are what it stands for.
+  await build(copy, { ...env, VERCEL_ENV: "preview", NEXT_ADAPTER_PATH: SERVERLESS_ADAPTER });
   return copy;
 }

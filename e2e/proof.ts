@@ -15,6 +15,7 @@ import {
 } from "./ledger";
 import type { LogSource, SeenLine } from "./logs/log-source";
 import type { PostHogSink } from "./posthog-sink";
+import { routes } from "./routes";
 import { site } from "./site";
 
 /**
@@ -82,7 +83,7 @@ export class Proof {
   }
 
   async receipt(requestId: string): Promise<Receipt | undefined> {
-    const response = await this.request.get(`/api/receipts/${requestId}`);
+    const response = await this.request.get(routes.receipt(requestId));
     if (response.status() === 404) return undefined;
     expect(response.status()).toBe(200);
     expect(response.headers()["cache-control"]).toBe("no-store");
@@ -94,7 +95,7 @@ export class Proof {
    * of a request made now has ended.
    */
   async settle(): Promise<void> {
-    const response = await this.request.post("/api/track", { data: site.marker });
+    const response = await this.request.post(routes.track, { data: site.marker });
     expect(response.status()).toBe(202);
     this.ledger.events += 1;
     const id = requestIdOf(response);

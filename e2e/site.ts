@@ -1,7 +1,8 @@
+import { sitePath } from "../lib/http/site-path.ts";
 import type { Site } from "./core/site-shape";
 
 const product = (slug: string, name: string) => ({
-  path: `/products/${slug}`,
+  path: sitePath(`/products/${slug}`),
   name,
   event: { event: "product_viewed" as const, slug },
 });
@@ -10,7 +11,7 @@ const lintel = product("lintel", "Lintel");
 /** What the suite has to know of this site: the core specs read nothing else of it. */
 export const site: Site = {
   listing: {
-    path: "/",
+    path: sitePath("/"),
     heading: "Lamps for the last hour of the day",
     event: { event: "catalogue_viewed" },
   },
@@ -21,8 +22,11 @@ export const site: Site = {
     product("heron", "Heron"),
     lintel,
   ],
-  consent: { path: "/" },
-  missing: { path: (unique) => `/products/none-${unique}`, heading: "There is no such lamp" },
+  consent: { path: sitePath("/") },
+  missing: {
+    path: (unique) => sitePath(`/products/none-${unique}`),
+    heading: "There is no such lamp",
+  },
   marker: { event: "product_shared", slug: "ember", method: "link" },
   action: {
     page: lintel,
@@ -37,7 +41,7 @@ export const site: Site = {
     body: { slug: "dusk" },
     task: "product_revalidated",
     // One that no other spec looks at: they rely on theirs staying as they are.
-    path: "/products/dusk",
+    path: sitePath("/products/dusk"),
     madeAt: (page) => page.getByRole("article").getByRole("time").getAttribute("datetime"),
   },
 };

@@ -6,7 +6,12 @@ export default defineConfig<object, { proxyName: ProxyName }>({
   projects: [
     { name: "map", testDir: "map" },
     { name: "standalone build", testDir: "fleet", testMatch: "build.setup.ts" },
-    { name: "builds", testDir: "builds", dependencies: ["standalone build"] },
+    {
+      name: "builds",
+      testDir: "builds",
+      dependencies: ["standalone build"],
+      use: { ...devices["Desktop Chrome"], launchOptions: launchOptions() },
+    },
     {
       name: "fleet",
       testDir: "fleet",

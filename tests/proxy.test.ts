@@ -86,3 +86,10 @@ test("the page that an action led to is told so, once, and no other request is",
     expect(other.headers.getSetCookie()).toEqual([]);
   }
 });
+
+test("with a basePath the home page passes through the proxy, too", () => {
+  const nextConfig = { basePath: "/shop" };
+  for (const url of ["/shop", "/shop/a"]) {
+    expect(unstable_doesMiddlewareMatch({ config, url, nextConfig }), url).toBe(true);
+  }
+});

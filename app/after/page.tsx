@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { sitePath } from "@/lib/http/site-path";
 import { PageHeading } from "../page-heading";
 import { PartLabel } from "../teaching/part-label";
 import styles from "./after.module.css";
@@ -10,7 +11,7 @@ import { MapCount } from "./map-count";
 export const metadata: Metadata = {
   title: "What after() does",
   description: "How often the callback of after() runs, by the place where it is called.",
-  alternates: { canonical: "/after" },
+  alternates: { canonical: sitePath("/after") },
 };
 
 /** The map of the lab, to look a place up: static, and without a script. */

@@ -1,8 +1,7 @@
 "use server";
 
-import type { Route } from "next";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { redirectFromAction } from "@/lib/http/redirect-from-action";
 import { reasonForNoDatabase } from "@/lib/outbox/database";
 import { deliverAfterResponse } from "@/lib/outbox/deliver";
 import { BAG_COOKIE, readBag } from "@/lib/shop/bag";
@@ -27,7 +26,7 @@ export async function order(_: Refusal | undefined, form: FormData): Promise<Ref
   if (!placed) return { key, reason: "The order was not confirmed. Your bag is kept: try again." };
   if (placed.isNew) await deliverAfterResponse(placed.messageIds);
   jar.delete(BAG_COOKIE);
-  return redirect(`/orders/${placed.order.id}` as Route);
+  return redirectFromAction(`/orders/${placed.order.id}`);
 }
 
 function tell(error: unknown): void {

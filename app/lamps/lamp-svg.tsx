@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { Fragment, isValidElement, type ReactNode } from "react";
 import { LampPicture } from "./lamp-picture";
 import { Gradients } from "./light";
@@ -14,7 +13,7 @@ interface Drawn {
  * Next keeps React's own renderer out of a route's code.
  */
 export async function lampSvg(slug: string): Promise<string> {
-  const css = await readFile(join(process.cwd(), "app/globals.css"), "utf8");
+  const css = await readFile(new URL("../globals.css", import.meta.url), "utf8");
   const colors = new Map(
     [...css.matchAll(/(--[\w-]+): light-dark\(([^,]+),/g)].map(([, name, light]) => [name, light]),
   );

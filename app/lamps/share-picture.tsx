@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { cacheLife } from "next/cache";
 import { ImageResponse } from "next/og";
 import { size } from "../open-graph";
@@ -16,7 +15,7 @@ async function draw(slug: string, name: string, line: string): Promise<ArrayBuff
   cacheLife("max");
   const [lamp, serif] = await Promise.all([
     lampSvg(slug),
-    readFile(join(process.cwd(), "app/fonts/newsreader-latin-500-normal.woff")),
+    readFile(new URL("../fonts/newsreader-latin-500-normal.woff", import.meta.url)),
   ]);
   const lampUrl = `data:image/svg+xml;base64,${Buffer.from(lamp).toString("base64")}`;
   const picture = new ImageResponse(

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Receipt, TaskReceipt } from "@/lib/after/receipts";
 import type { NotCounted } from "@/lib/analytics/view";
+import { sitePath } from "@/lib/http/site-path";
 import { PartLabel } from "./part-label";
 import styles from "./receipt.module.css";
 import { type Origin, origins, tell, timesDone } from "./sentences";
@@ -80,7 +81,7 @@ function OneReceipt({ soFar, notCounted, origin, isFirst }: Asked & { isFirst: b
       )}
       <p>
         As the server noted it, in milliseconds:{" "}
-        <a href={`/api/receipts/${requestId}`}>its receipt</a>
+        <a href={sitePath(`/api/receipts/${requestId}`)}>its receipt</a>
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Receipt } from "@/lib/after/receipts";
+import { sitePath } from "@/lib/http/site-path";
 import { responseMs } from "./responses";
 
 const POLL_MS = 250;
@@ -46,7 +47,7 @@ async function poll(
   const started = performance.now();
   while (!signal.aborted && performance.now() - started < GIVE_UP_MS) {
     try {
-      const response = await fetch(`/api/receipts/${requestId}`, { signal });
+      const response = await fetch(sitePath(`/api/receipts/${requestId}`), { signal });
       // A 404 may only mean that another instance has not heard of it yet.
       if (response.ok) show((await response.json()) as Receipt);
     } catch {

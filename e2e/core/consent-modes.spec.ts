@@ -1,5 +1,6 @@
 import { expect, requestIdOf, test } from "../fixtures";
 import { Proof } from "../proof";
+import { routes } from "../routes";
 import { site } from "../site";
 import { pressAction } from "./press-action";
 
@@ -22,7 +23,7 @@ test.describe("with ANALYTICS_CONSENT=opt-in", { tag: ["@control", "@next-start"
     await open(site.listing.path);
     await open(site.consent.path);
     await expect(counting).not.toBeChecked();
-    const track = await page.request.post("/api/track", { data: site.marker });
+    const track = await page.request.post(routes.track, { data: site.marker });
     const before = [requestIdOf(track), ...seen.map(({ id }) => id)];
     await counting.click();
     await expect(counting).toBeChecked();
@@ -46,7 +47,7 @@ test("a visitor with a privacy signal is answered as usual, and nothing goes out
   request,
   proof,
 }) => {
-  const response = await request.post("/api/track", {
+  const response = await request.post(routes.track, {
     headers: { "sec-gpc": "1" },
     data: site.marker,
   });

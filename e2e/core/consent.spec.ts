@@ -1,4 +1,5 @@
 import { expect, requestIdOf, test } from "../fixtures";
+import { routes } from "../routes";
 import { site } from "../site";
 import { pressAction } from "./press-action";
 
@@ -24,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
       await open(action.page.path);
       await pressAction(page);
       await expect(page.getByRole("heading", { level: 1, name: action.page.name })).toBeVisible();
-      const track = await page.request.post("/api/track", { data: marker });
+      const track = await page.request.post(routes.track, { data: marker });
       expect(track.status()).toBe(202);
       await proof.nothingRan(requestIdOf(track), ...seen.slice(before).map(({ id }) => id));
 

@@ -1,5 +1,6 @@
 import { parseAfterLine } from "../../lib/after/log-line";
 import { expect, test } from "../fixtures";
+import { routes } from "../routes";
 import { site } from "../site";
 
 const nobody = "00000000-0000-4000-8000-000000000000";
@@ -27,8 +28,8 @@ test(
       await request.get(site.missing.path(encodeURIComponent(text.toWellFormed().slice(0, 2000))));
       await request.get(site.counted[0].path, { headers });
       const fields = Object.fromEntries(Object.keys(site.marker).map((field) => [field, text]));
-      await request.post("/api/track", { data: fields });
-      await request.post("/api/track", { data: { ...site.marker, [text]: text } });
+      await request.post(routes.track, { data: fields });
+      await request.post(routes.track, { data: { ...site.marker, [text]: text } });
     }
     await proof.settle();
     const claims = host.output.slice(before).filter((line) => line.includes("[after]"));

@@ -8,6 +8,7 @@ import type { APIRequestContext } from "@playwright/test";
 import { buildFolder } from "../builds";
 import { expect, requestIdOf, test } from "../fixtures";
 import { startNext } from "../hosts/next-start";
+import { routes } from "../routes";
 import { serverActionId } from "../server-action";
 import { site } from "../site";
 
@@ -39,7 +40,7 @@ test(
     const { child, url, stop } = await startNext({}, buildFolder("next-start"));
     const memory = () => 1024 * Number(execFileSync("ps", ["-o", "rss=", "-p", `${child.pid}`]));
     const { port, hostname, href } = new URL(site.counted[0].path, url);
-    const head = `POST /api/track HTTP/1.1\r\nhost: ${hostname}\r\ntransfer-encoding: chunked\r\n\r\n`;
+    const head = `POST ${routes.track} HTTP/1.1\r\nhost: ${hostname}\r\ntransfer-encoding: chunked\r\n\r\n`;
     const chunk = Buffer.concat([Buffer.from("800000\r\n"), Buffer.alloc(8 * MEGABYTE, "[")]);
     const sockets: Socket[] = [];
     try {
@@ -103,7 +104,7 @@ test(
   "a body is counted while it is read: one without a length is refused too",
   { tag: "@control" },
   async ({ host, proof }) => {
-    const request = httpRequest(`${host.url}/api/track`, {
+    const request = httpRequest(host.url + routes.track, {
       method: "POST",
       headers: { "content-type": "application/json", "transfer-encoding": "chunked" },
     });

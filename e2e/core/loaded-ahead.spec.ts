@@ -1,6 +1,7 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expect, requestIdOf, test as base } from "../fixtures";
 import { PreloadingBrowser } from "../preloading-browser";
+import { routes } from "../routes";
 import { site } from "../site";
 
 const [{ path, event }] = site.counted;
@@ -29,7 +30,7 @@ for (const kind of ["prefetch", "prerender"]) {
   }) => {
     const loadsOf = (pathname: string) =>
       browser.responses.filter(({ url }) => url.pathname === pathname && !url.search);
-    const beacons = () => browser.responses.filter(({ url }) => url.pathname === "/api/track");
+    const beacons = () => browser.responses.filter(({ url }) => url.pathname === routes.track);
     await browser.goto(host.url + site.listing.path);
     await expect.poll(() => beacons().length).toBe(1);
     await browser.evaluate(rules(kind, path));
@@ -48,7 +49,8 @@ for (const kind of ["prefetch", "prerender"]) {
     const told = hostKind === "preview" ? [] : served.sink.eventsOf(String(beacon));
     for (const each of told) {
       expect(each).toMatchObject({ uuid: ahead });
-      expect(each.properties).toMatchObject({ $pathname: path, $referrer: `${host.url}/` });
+      const $referrer = host.url + site.listing.path;
+      expect(each.properties).toMatchObject({ $pathname: path, $referrer });
     }
     await proof.nothingRan(String(ahead));
 
@@ -68,7 +70,7 @@ test("a static page that Chromium has prerendered counts once when it is opened,
   host,
   proof,
 }) => {
-  const beacons = () => browser.responses.filter(({ url }) => url.pathname === "/api/track");
+  const beacons = () => browser.responses.filter(({ url }) => url.pathname === routes.track);
   await browser.goto(host.url + path);
   // The page that it leaves is complete, too.
   const shown = "location.pathname + document.readyState";
@@ -97,7 +99,7 @@ test("a beacon that comes again, or is forged, counts nothing twice", async ({
   proof,
 }) => {
   const view = await tokenOf(request);
-  const post = (data: unknown, headers = {}) => request.post("/api/track", { data, headers });
+  const post = (data: unknown, headers = {}) => request.post(routes.track, { data, headers });
   const [first, again] = [await post({ view }), await post({ view })];
   expect([first.status(), again.status()]).toEqual([202, 202]);
   await proof.ranOnce(requestIdOf(first), event.event);
@@ -121,7 +123,7 @@ for (const [who, headers] of Object.entries(nobody)) {
   }) => {
     const views = [{ view: await tokenOf(request) }, site.listing.event];
     for (const data of views) {
-      const response = await request.post("/api/track", { data, headers });
+      const response = await request.post(routes.track, { data, headers });
       expect(response.status()).toBe(202);
       await proof.nothingRan(requestIdOf(response));
     }

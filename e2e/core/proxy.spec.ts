@@ -1,13 +1,17 @@
+import { sitePath } from "../../lib/http/site-path";
 import { expect, requestIdOf, test } from "../fixtures";
+import { routes } from "../routes";
 import { site } from "../site";
 
 const [counted] = site.counted;
+const home = sitePath("/");
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 test("every request gets an id of its own, also where nothing is found", async ({ request }) => {
   const ids = new Set<string>();
-  for (const path of ["/", "/", counted.path, "/no-such-page", "/api/receipts/x"]) {
+  const nowhere = sitePath("/no-such-page");
+  for (const path of [home, home, counted.path, nowhere, routes.receipt("x")]) {
     const id = requestIdOf(await request.get(path));
     expect(id).toMatch(uuid);
     ids.add(id);

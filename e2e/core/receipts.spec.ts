@@ -1,4 +1,5 @@
 import { expect, requestIdOf, test } from "../fixtures";
+import { routes } from "../routes";
 import { site } from "../site";
 
 test("a receipt tells what became of a request's tasks, in the order of their times", async ({
@@ -24,7 +25,7 @@ test("an unknown request has no receipt, and what is not a request's id is refus
     "%00": 400,
   };
   for (const [id, status] of Object.entries(answers)) {
-    const response = await request.get(`/api/receipts/${id}`);
+    const response = await request.get(routes.receipt(id));
     expect(response.status(), id).toBe(status);
     expect(response.headers()["content-type"]).toBe("application/problem+json");
     expect(response.headers()["cache-control"]).toBe("no-store");

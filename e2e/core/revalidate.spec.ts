@@ -1,4 +1,5 @@
 import { expect, requestIdOf, test } from "../fixtures";
+import { routes } from "../routes";
 import { REVALIDATE_SECRET } from "../served";
 import { site } from "../site";
 
@@ -14,7 +15,7 @@ test(
       return madeAt(page);
     };
     const before = await cachedAt();
-    const response = await request.post("/api/revalidate", {
+    const response = await request.post(routes.revalidate, {
       headers: { authorization },
       data: body,
     });
@@ -42,7 +43,7 @@ const wrong = {
 
 for (const [what, headers] of Object.entries(wrong)) {
   test(`${what} is refused with 401 and schedules nothing`, async ({ request, proof }) => {
-    const response = await request.post("/api/revalidate", { headers, data: body });
+    const response = await request.post(routes.revalidate, { headers, data: body });
     expect(response.status()).toBe(401);
     expect(response.headers()["www-authenticate"]).toBe("Bearer");
     await proof.nothingRan(requestIdOf(response));
@@ -53,7 +54,7 @@ test("a body that names nothing is refused with 400 and schedules nothing", asyn
   request,
   proof,
 }) => {
-  const response = await request.post("/api/revalidate", { headers: { authorization }, data: {} });
+  const response = await request.post(routes.revalidate, { headers: { authorization }, data: {} });
   expect(response.status()).toBe(400);
   expect(await response.text()).toContain('"field":');
   await proof.nothingRan(requestIdOf(response));

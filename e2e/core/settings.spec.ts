@@ -1,5 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expect, requestIdOf, test } from "../fixtures";
+import { routes } from "../routes";
 import { site } from "../site";
 
 const { path, event } = site.counted[0];
@@ -29,7 +30,7 @@ test.describe("with nothing set", { tag: ["@control", "@next-start"] }, () => {
   });
 
   test("the webhook answers 503 and says what to set", async ({ request, proof }) => {
-    const response = await request.post("/api/revalidate", {
+    const response = await request.post(routes.revalidate, {
       headers: { authorization: "Bearer " },
       data: site.revalidation.body,
     });
@@ -69,7 +70,7 @@ test.describe("with AFTER_TIMEOUT_MS=1000", { tag: "@control" }, () => {
 
 /** A post of the client that is at `address`: as a proxy says it, and as the platform does. */
 const post = (request: APIRequestContext, address: string, data: unknown = site.marker) =>
-  request.post("/api/track", {
+  request.post(routes.track, {
     headers: { "x-forwarded-for": `203.0.113.9, ${address}`, "x-real-ip": address },
     data,
   });

@@ -1,9 +1,10 @@
 import { expect, test } from "../fixtures";
+import { routes } from "../routes";
 import { site } from "../site";
 
 const { listing, counted } = site;
 const [page1] = counted;
-const isBeacon = ({ url }: { url: URL }) => url.pathname === "/api/track";
+const isBeacon = ({ url }: { url: URL }) => url.pathname === routes.track;
 
 test("a static page counts once when it is loaded, and once when a link leads to it", async ({
   open,

@@ -1,4 +1,5 @@
 import { expect, requestIdOf, test } from "../fixtures";
+import { routes } from "../routes";
 import { site } from "../site";
 
 const { marker } = site;
@@ -9,7 +10,7 @@ test("a known event is answered with its request's id, and then goes out once, a
   proof,
 }) => {
   for (const type of ["application/json", "text/plain;charset=UTF-8"]) {
-    const response = await request.post("/api/track", {
+    const response = await request.post(routes.track, {
       headers: { "content-type": type },
       data: body,
     });
@@ -47,7 +48,7 @@ const refused: Record<string, readonly [status: number, says: string, sent: Sent
 
 for (const [what, [status, says, sent]] of Object.entries(refused)) {
   test(`${what} is refused with ${status} and schedules nothing`, async ({ request, proof }) => {
-    const response = await request.post("/api/track", {
+    const response = await request.post(routes.track, {
       headers: { "content-type": "application/json", ...sent.headers },
       // As bytes: a string that is not JSON would be sent as a JSON string.
       data: Buffer.from(sent.body ?? body),

@@ -1,4 +1,5 @@
 import { expect, requestIdOf, test } from "../fixtures";
+import { routes } from "../routes";
 import { site } from "../site";
 import { pressAction } from "./press-action";
 
@@ -61,8 +62,11 @@ test.describe("what an event says", { tag: "@control" }, () => {
     expect(sink.eventsOf(id)[0]?.properties).toMatchObject({
       $current_url: host.url + action.page.path,
     });
-    const sent = page.waitForResponse((response) => response.url().endsWith("/api/track"));
-    await page.evaluate((data) => navigator.sendBeacon("/api/track", JSON.stringify(data)), marker);
+    const sent = page.waitForResponse((response) => response.url().endsWith(routes.track));
+    await page.evaluate(([to, data]) => navigator.sendBeacon(to, data), [
+      routes.track,
+      JSON.stringify(marker),
+    ] as const);
     const beacon = requestIdOf(await sent);
     await proof.ranOnce(beacon, marker.event);
     expect(sink.eventsOf(beacon)[0]?.properties).toMatchObject({
@@ -75,7 +79,7 @@ test.describe("what an event says", { tag: "@control" }, () => {
     host,
     sink,
   }) => {
-    const beacon = page.waitForResponse((response) => response.url().includes("/api/track"));
+    const beacon = page.waitForResponse((response) => response.url().includes(routes.track));
     await page.goto(site.listing.path, { referer: "https://search.example/" });
     const id = requestIdOf(await beacon);
     await expect.poll(() => sink.eventsOf(id).length).toBe(1);

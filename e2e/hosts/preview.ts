@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
 import type { Receipt } from "../../lib/after/receipts";
+import { sitePath } from "../../lib/http/site-path";
 import { type LogSource, UnreadableLogs } from "../logs/log-source";
 import { ReceiptLines } from "../logs/receipt-lines";
 import { parseCommand } from "../logs/run-cli";
 import { VERCEL_CLI, VercelLogs } from "../logs/vercel-logs";
+import { routes } from "../routes";
 import type { Host } from "./host";
 import { ask } from "./preview-session";
 
@@ -48,7 +50,7 @@ export function previewSettings(env: NodeJS.ProcessEnv = process.env): PreviewSe
  * checkout's). Returns what to tell where it does not say its commit; throws on a mismatch.
  */
 export async function checkDeployment({ url }: PreviewSettings): Promise<string | undefined> {
-  const response = await ask(url);
+  const response = await ask(new URL(sitePath("/"), url));
   if (response.status !== 200) {
     throw new Error(
       `${url.origin} answers ${response.status}. If the deployment is protected, set VERCEL_AUTOMATION_BYPASS_SECRET.`,
@@ -84,7 +86,7 @@ export async function skewOf({ url }: PreviewSettings): Promise<number> {
   return Number.isNaN(there) ? 0 : there - Date.now();
 }
 
-const receiptUrl = (url: URL, requestId: string): URL => new URL(`/api/receipts/${requestId}`, url);
+const receiptUrl = (url: URL, requestId: string): URL => new URL(routes.receipt(requestId), url);
 
 /** Where the deployment's log lines come from, by the settings. */
 export async function previewLogs(settings: PreviewSettings): Promise<LogSource> {

@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures";
+import { routes } from "../routes";
 
 test("a line says on top when the page was sent, and when after that the view was counted, once", async ({
   page,
@@ -38,7 +39,7 @@ test("the panel shows the receipt of its own request, and why it was counted onc
   await expect(panel.locator("[data-task]")).toHaveCount(1);
   await expect(panel.getByRole("link", { name: "its receipt" })).toHaveAttribute(
     "href",
-    `/api/receipts/${id}`,
+    routes.receipt(id),
   );
 });
 

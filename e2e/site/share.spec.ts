@@ -1,4 +1,5 @@
 import { expect, requestIdOf, test } from "../fixtures";
+import { routes } from "../routes";
 
 test("sharing a product copies its link and sends one event by beacon", async ({
   page,
@@ -10,7 +11,7 @@ test("sharing a product copies its link and sends one event by beacon", async ({
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open("/products/drift");
-  const beacon = page.waitForResponse((response) => response.url().endsWith("/api/track"));
+  const beacon = page.waitForResponse((response) => response.url().endsWith(routes.track));
   await page.getByRole("button", { name: "Share" }).click();
   await expect(page.getByText("Link copied")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
@@ -19,7 +20,7 @@ test("sharing a product copies its link and sends one event by beacon", async ({
   const response = await beacon;
   expect(response.request().resourceType()).toBe("ping");
   await proof.ranOnce(requestIdOf(response), "product_shared");
-  expect(seen.filter(({ url }) => url.pathname === "/api/track")).toHaveLength(1);
+  expect(seen.filter(({ url }) => url.pathname === routes.track)).toHaveLength(1);
 });
 
 test("where the browser refuses a beacon, the event goes out once by fetch", async ({
@@ -31,7 +32,7 @@ test("where the browser refuses a beacon, the event goes out once by fetch", asy
   await page.evaluate(() => {
     navigator.sendBeacon = () => false;
   });
-  const sent = page.waitForResponse((response) => response.url().endsWith("/api/track"));
+  const sent = page.waitForResponse((response) => response.url().endsWith(routes.track));
   await page.getByRole("button", { name: "Share" }).click();
   const response = await sent;
   expect(response.request().resourceType()).toBe("fetch");

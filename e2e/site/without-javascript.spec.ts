@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures";
+import { routes } from "../routes";
 import { site } from "../site";
 
 test.use({ javaScriptEnabled: false });
@@ -39,7 +40,7 @@ test("the receipt says where to look, instead of running for ever", async ({ pag
   const receipt = page.locator(`[data-request="${id}"]`);
   const link = receipt.getByRole("link", { name: "its receipt" });
   await expect(link).toBeVisible();
-  await expect(link).toHaveAttribute("href", `/api/receipts/${id}`);
+  await expect(link).toHaveAttribute("href", routes.receipt(id));
   await expect(receipt.getByText("running")).toHaveCount(0);
   await expect(page.getByText("Waiting for the receipt")).toBeHidden();
 });

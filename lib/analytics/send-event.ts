@@ -1,4 +1,7 @@
+import { sitePath } from "../http/site-path";
 import type { BrowserEvent } from "./events";
+
+const track = sitePath("/api/track");
 
 /** A view that the server named and signed when the page was loaded ahead. */
 export interface SignedView {
@@ -10,7 +13,7 @@ export interface SignedView {
  * or where the browser refuses one (its queue is full), a fetch that is kept alive. Never throws.
  */
 export function sendEvent(event: BrowserEvent): void {
-  send("/api/track", JSON.stringify(event));
+  send(track, JSON.stringify(event));
 }
 
 /** Reports a page's view, with where the visitor came from if this is the page they landed on. */
@@ -18,7 +21,7 @@ export function sendView(body: string): void {
   const [load] = performance.getEntriesByType("navigation");
   const landed = load?.name === window.location.href;
   const query = landed ? `?${new URLSearchParams({ referrer: document.referrer }).toString()}` : "";
-  send(`/api/track${query}`, body);
+  send(`${track}${query}`, body);
 }
 
 function send(url: string, body: string): void {

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { PageHeading } from "@/app/page-heading";
+import { sitePath } from "@/lib/http/site-path";
 import styles from "../after.module.css";
 import { Inline } from "../inline";
 import { MapCount } from "../map-count";
@@ -19,7 +20,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const place = await placeAsked(props);
   if (!place) return {};
   const title = `after(): ${place.title.replaceAll("`", "")}`;
-  return { title, alternates: { canonical: `/after/${place.name}` } };
+  return { title, alternates: { canonical: sitePath(`/after/${place.name}`) } };
 }
 
 export default function PlacePage(props: Props) {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { openGraph } from "@/app/open-graph";
+import { sitePath } from "@/lib/http/site-path";
 import { getProduct } from "@/lib/shop/products";
 
 export async function generateMetadata({
@@ -9,7 +10,7 @@ export async function generateMetadata({
   const product = await getProduct(slug);
   if (!product) return {};
   const { name: title, tagline: description } = product;
-  const canonical = `/products/${slug}`;
-  const shared = openGraph(`${canonical}/share.png`, "The lamp, lit");
+  const canonical = sitePath(`/products/${slug}`);
+  const shared = openGraph(`/products/${slug}/share.png`, "The lamp, lit");
   return { title, description, alternates: { canonical }, openGraph: shared };
 }

@@ -1,9 +1,9 @@
-import { siteUrl } from "@/app/site-url";
+import { absoluteUrl } from "@/app/site-url";
 import type { Product } from "@/lib/shop/products";
 
 /** What search engines are told of a product: https://schema.org/Product */
 export function ProductJsonLd({ product }: { product: Product }) {
-  const url = new URL(`/products/${product.slug}`, siteUrl).href;
+  const url = absoluteUrl(`/products/${product.slug}`);
   const data = {
     "@context": "https://schema.org",
     "@type": "Product",
@@ -12,7 +12,7 @@ export function ProductJsonLd({ product }: { product: Product }) {
     material: product.material,
     sku: product.slug,
     url,
-    image: `${url}/share.png`,
+    image: absoluteUrl(`/products/${product.slug}/share.png`),
     brand: { "@type": "Brand", name: "Afterglow" },
     offers: {
       "@type": "Offer",

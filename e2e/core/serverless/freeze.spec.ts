@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { sitePath } from "../../../lib/http/site-path";
 import { expect, requestIdOf } from "../../fixtures";
+import { routes } from "../../routes";
 import { site } from "../../site";
 import { pressAction } from "../press-action";
 import { find, findLine, isFrozen, test, toFreeze } from "./platform";
@@ -33,7 +35,7 @@ test("a cold instance's first view is done, and only then is the instance frozen
 });
 
 test("the task of the track route is done before the freeze", async ({ request, platform }) => {
-  const id = requestIdOf(await request.post("/api/track", { data: site.marker }));
+  const id = requestIdOf(await request.post(routes.track, { data: site.marker }));
   await toFreeze(platform);
   const states = platform.happenings.flatMap((happening) => {
     if (isFrozen(happening)) return ["frozen"];
@@ -60,7 +62,7 @@ test("a promise that nobody waits for is silent until the next request", async (
   platform,
 }) => {
   const ran = () => platform.output.includes("[floating] done");
-  await request.post("/fixture/floating");
+  await request.post(sitePath("/fixture/floating"));
   await toFreeze(platform);
   const frozenAt = performance.now();
   const state = execFileSync("ps", ["-o", "state=", "-p", String(platform.pids()[0])]);
@@ -68,6 +70,6 @@ test("a promise that nobody waits for is silent until the next request", async (
   // Its timer of a second is overdue: a stopped process has no timers.
   await expect.poll(() => performance.now() - frozenAt).toBeGreaterThan(1_500);
   expect(ran()).toBe(false);
-  await request.post("/api/track", { data: site.marker });
+  await request.post(routes.track, { data: site.marker });
   await expect.poll(ran).toBe(true);
 });

@@ -1,5 +1,7 @@
+import { sitePath } from "../../../lib/http/site-path";
 import { expect, requestIdOf } from "../../fixtures";
 import { eventsOf } from "../../hosts/serverless/host";
+import { routes } from "../../routes";
 import { site } from "../../site";
 import { test, toFreeze } from "./platform";
 
@@ -13,12 +15,12 @@ test.describe("where an instance is killed after 3 s", () => {
     request,
     platform,
   }) => {
-    const response = await request.post("/fixture/endless");
+    const response = await request.post(sitePath("/fixture/endless"));
     const platformId = response.headers()["x-vercel-id"]?.split("::").at(-1);
     const killed = () => eventsOf(platform, "killed").map(({ running }) => running);
     await expect.poll(killed, { timeout: 10_000 }).toEqual([[platformId]]);
     expect(platform.output).toContain("[endless] start");
-    expect((await request.post("/api/track", { data: site.marker })).status()).toBe(202);
+    expect((await request.post(routes.track, { data: site.marker })).status()).toBe(202);
   });
 
   test("afterResponse() gives its task up before that, and says so", async ({

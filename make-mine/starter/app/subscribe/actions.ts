@@ -1,7 +1,7 @@
 "use server";
 
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { redirectFromAction } from "@/lib/http/redirect-from-action";
 import { requestIdOf } from "@/lib/http/request-id";
 import { showPageAgain } from "@/lib/http/show-page-again";
 import { deliverAfterResponse } from "@/lib/outbox/deliver";
@@ -13,5 +13,5 @@ export async function subscribe(form: FormData): Promise<void> {
   if (!email.success) return showPageAgain();
   const written = await addSubscriber(email.data, requestIdOf(await headers()));
   await deliverAfterResponse(written);
-  return redirect("/subscribe/thanks");
+  return redirectFromAction("/subscribe/thanks");
 }

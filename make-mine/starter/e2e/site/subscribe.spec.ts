@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sitePath } from "../../lib/http/site-path";
 import { expect, test as base } from "../fixtures";
 import { Partner } from "../partner";
 
@@ -36,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
       async ({ page, open, partner, host }) => {
         test.setTimeout(2 * EMBEDDED_MS);
         for (let time = 1; time <= 2; time += 1) {
-          await open("/subscribe");
+          await open(sitePath("/subscribe"));
           await page.getByLabel("Your address").fill("ada@example.com");
           await page.getByRole("button", { name: "Subscribe" }).click();
           const thanks = page.getByRole("heading", { name: "Thank you" });
@@ -59,7 +60,7 @@ test(
   { tag: "@control" },
   async ({ open, page, hostKind }) => {
     test.skip(hostKind === "next start", "there is one: the embedded one");
-    await open("/subscribe");
+    await open(sitePath("/subscribe"));
     await expect(page.getByText("Nobody can subscribe here. Set DATABASE_URL")).toBeVisible();
   },
 );
