@@ -1,5 +1,6 @@
 import { after, type NextRequest, NextResponse } from "next/server";
 import { track } from "@/lab/map/track";
+import { ADDRESS_HEADER } from "@/lib/http/page-address";
 
 /** By path: what a proxy may do before a page or a route, and a proxy that schedules work itself. */
 export function proxy(request: NextRequest): NextResponse {
@@ -12,6 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
   if (pathname.startsWith("/proxy/json/")) return NextResponse.json({ answeredBy: "proxy" });
   const headers = new Headers(request.headers);
   headers.set("x-request-method", request.method);
+  headers.set(ADDRESS_HEADER, request.nextUrl.href);
   return NextResponse.next({ request: { headers } });
 }
 

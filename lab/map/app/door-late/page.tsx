@@ -1,29 +1,29 @@
-import { connection } from "next/server";
 import { Suspense } from "react";
 import { track } from "@/lab/map/track";
 import { afterResponse } from "@/lib/after-response";
 
 export default function Page() {
+  const closed = Promise.withResolvers<void>();
   return (
     <>
       <Suspense>
-        <Early />
+        <Early onClose={closed.resolve} />
       </Suspense>
       <Suspense>
-        <Late />
+        <Late closed={closed.promise} />
       </Suspense>
     </>
   );
 }
 
-async function Early() {
-  await afterResponse("early", () => undefined);
+async function Early({ onClose }: { onClose: () => void }) {
+  await afterResponse("early", () => onClose());
   return <p>early</p>;
 }
 
-async function Late() {
-  await connection();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+async function Late({ closed }: { closed: Promise<void> }) {
+  // Until the visitor has left, or would have if they did.
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))]);
   await afterResponse("late", () => track("door-late"));
   return <p>late</p>;
 }

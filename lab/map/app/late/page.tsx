@@ -3,27 +3,29 @@ import { Suspense } from "react";
 import { track } from "@/lab/map/track";
 
 export default function Page() {
+  const closed = Promise.withResolvers<void>();
   return (
     <>
       <Suspense>
-        <Early />
+        <Early onClose={closed.resolve} />
       </Suspense>
       <Suspense>
-        <Late />
+        <Late closed={closed.promise} />
       </Suspense>
     </>
   );
 }
 
-async function Early() {
+async function Early({ onClose }: { onClose: () => void }) {
   await connection();
-  after(() => undefined);
+  after(() => onClose());
   return <p>early</p>;
 }
 
-async function Late() {
+async function Late({ closed }: { closed: Promise<void> }) {
+  // Until the visitor has left, or would have if they did.
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))]);
   await connection();
-  await new Promise((resolve) => setTimeout(resolve, 500));
   await connection();
   after(() => track("late"));
   return <p>late</p>;
