@@ -26,7 +26,6 @@ async function Late({ closed }: { closed: Promise<void> }) {
   // Until the visitor has left, or would have if they did.
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))]);
   await connection();
-  await connection();
   after(() => track("late"));
   return <p>late</p>;
 }
