@@ -1,5 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import { expect, test } from "../fixtures";
+import { sitePath } from "../../lib/http/site-path";
 import { site } from "../site";
 
 const [counted] = site.counted;
@@ -47,7 +48,7 @@ for (const [kind, { method, tasks }] of Object.entries(ways)) {
       async ({ host, context, userAgent, proof }) => {
         const query = new URLSearchParams({ until, event: JSON.stringify(counted.event) });
         const id = await visit({
-          url: `${host.url}/fixture/left-early/${kind}?${query.toString()}`,
+          url: `${host.url}${sitePath(`/fixture/left-early/${kind}`)}?${query.toString()}`,
           method,
           userAgent,
           context,

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, requestIdOf, test } from "../fixtures";
+import { pageOf, routes } from "../routes";
 import { site } from "../site";
 import { pressAction } from "./press-action";
 
@@ -16,10 +17,15 @@ declare global {
 /** Waits until the page has drawn, and asked for, all that it will. */
 const idle = (page: Page) => page.waitForLoadState("networkidle");
 
+/** As a `<Link>` to this path does: Next adds the basePath. */
+const push = (page: Page, path: string) => page.evaluate((to) => window.next.router.push(to), path);
+
 const again = {
-  "router.refresh()": () => window.next.router.refresh(),
-  "a click on a link to the page itself": () =>
-    window.next.router.push(window.location.pathname + window.location.search),
+  "router.refresh()": (page: Page) => page.evaluate(() => window.next.router.refresh()),
+  "a click on a link to the page itself": (page: Page) => {
+    const { pathname, search } = new URL(page.url());
+    return push(page, pageOf(pathname) + search);
+  },
 };
 
 for (const [what, act] of Object.entries(again)) {
@@ -32,10 +38,10 @@ for (const [what, act] of Object.entries(again)) {
   }) => {
     await open(listing.path);
     await idle(page);
-    await page.evaluate(act);
+    await act(page);
     await idle(page);
     await open(`${page1.path}?q=1`);
-    const fetched = await arriveAt(page1.path, () => page.evaluate(act));
+    const fetched = await arriveAt(page1.path, () => act(page));
     await idle(page);
     await proof.nothingRan(fetched);
     const ids = seen.map(({ id }) => id);
@@ -50,9 +56,7 @@ test("a click that searches for something else on the same page is a view", asyn
   proof,
 }) => {
   const load = await open(page1.path);
-  const search = await arriveAt(page1.path, () =>
-    page.evaluate(() => window.next.router.push(`${window.location.pathname}?q=1`)),
-  );
+  const search = await arriveAt(page1.path, () => push(page, `${pageOf(page1.path)}?q=1`));
   await proof.ranOnce([load, search], page1.event);
 });
 
@@ -119,7 +123,7 @@ test("a page whose action came before its scripts keeps its address, and is one 
     await scripts.promise;
     await route.continue();
   });
-  const beacons = () => seen.filter(({ url }) => url.pathname === "/api/track");
+  const beacons = () => seen.filter(({ url }) => url.pathname === routes.track);
   await page.goto(site.consent.path, { waitUntil: "commit" });
   const counting = page.getByRole("switch", { name: "Count my visits" });
   await counting.click();
