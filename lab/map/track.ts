@@ -8,3 +8,6 @@ export async function track(name: string, ms = 0): Promise<void> {
 
 /** Lasts as long as a service that is far away. */
 export const trackSlowly = (name: string): Promise<void> => track(name, 200);
+
+/** Says that a page is about to schedule. */
+export const announce = (name: string): boolean => process.stdout.write(`[lab] announce ${name}\n`);

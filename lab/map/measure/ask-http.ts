@@ -39,7 +39,13 @@ export async function askOverHttp(ledger: Ledger, pattern: Pattern): Promise<Cel
       "user-agent": userAgent,
       ...cookie,
     };
-    if (way === "leftEarly") return leaveEarly(ledger.url + pattern.path, headers);
+    if (way === "leftEarly") {
+      const before = ledger.announced(pattern.name);
+      const status = await leaveEarly(ledger.url + pattern.path, headers);
+      const announced = () => !pattern.announced || ledger.announced(pattern.name) > before;
+      if (!(await until(announced, DEADLINE_MS))) throw new Error(`${pattern.name} says nothing`);
+      return status;
+    }
     const options = { method, redirect: "manual", headers } as const;
     const response = await fetch(ledger.url + pattern.path, options);
     await response.text().catch(() => "cut off by a thrown error");

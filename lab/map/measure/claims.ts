@@ -56,6 +56,25 @@ const said: Claim[] = [
     measured: "without partial prefetching `prefetch={true}` passes it, and passes the door",
   },
   {
+    said: "what goes back, or refreshes, makes no new view",
+    cells: [
+      ["connection-suspense", "back", 0],
+      ["connection-suspense", "clientRefresh", 0],
+      ["connection-suspense", "backAfterAction", 0],
+    ],
+    measured:
+      "`router.refresh()`, and going back after an action, fetch the page and run it: look at the request",
+  },
+  {
+    said: "a visitor who leaves early loses no callback",
+    cells: [
+      ["connection-suspense", "leftEarly", 1],
+      ["late", "leftEarly", 1],
+    ],
+    measured:
+      "what is still rendering then cannot await `connection()` any more: Next throws there",
+  },
+  {
     said: '`"use cache"` anywhere above `after()` cancels it',
     cells: [["uncached-parent/lamp", "getAgain", 0]],
     measured: "only a call inside the cached scope is lost; its parent's runs",

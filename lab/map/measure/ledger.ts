@@ -42,6 +42,11 @@ export class Ledger {
     };
   }
 
+  /** How often the pages of a pattern have said so far that they are about to schedule. */
+  announced(name: string): number {
+    return this.lines.filter((line) => line === `[lab] announce ${name}`).length;
+  }
+
   /**
    * Waits for later markers: what an earlier request scheduled has started before the callback of
    * a request made now has ended. More than one, because a prerender in the background may still run.

@@ -73,6 +73,11 @@ const verdicts: Verdict[] = [
     says: "Once more when an action renders the page again",
     of: (pattern, cells) => started(cells, "action") > expected(pattern, "action"),
   },
+  {
+    says: "Once, but not where the visitor has left meanwhile",
+    of: (pattern, cells) =>
+      started(cells, "get") === 1 && started(cells, "leftEarly") < expected(pattern, "leftEarly"),
+  },
   { says: "The build refuses it", of: (_, cells) => cells.build?.refused === true },
   { says: "Something else: see its row", of: () => true },
 ];

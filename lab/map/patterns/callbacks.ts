@@ -11,7 +11,7 @@ export const callbacks: Pattern[] = [
     "/late",
     "in what is still rendering, where another part has called after() before",
     "When the visitor leaves, Next takes the request from what is still rendering: connection() throws there ([#98067](https://github.com/vercel/next.js/issues/98067)).",
-    { asked: DOCUMENTS },
+    { asked: DOCUMENTS, announced: true },
   ),
   page("/nested", "after() in after()", `A nested callback runs too (${afterDocs}).`),
   page(

@@ -67,6 +67,8 @@ export interface Pattern {
   inReadme?: string;
   /** What a host that freezes may do to it can only be seen when nothing else keeps the host awake. */
   alone?: true;
+  /** It calls `announce()` before it schedules: whoever has left cannot see when that is. */
+  announced?: true;
   /** It gets stale by itself, and not by its tag. */
   shortLived?: true;
   /** Where its code is, if it is no page. */

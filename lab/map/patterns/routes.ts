@@ -84,7 +84,7 @@ export const doors: Pattern[] = [
     "/door-late",
     "afterResponse() in what is still rendering, where another part has called it before",
     "lib/http/request-headers.ts remembers what was read before the visitor left.",
-    { asked: DOCUMENTS },
+    { asked: DOCUMENTS, announced: true },
   ),
   getRoute("/door-get", "afterResponse() in a GET route", door),
   postRoute("/door-post", "afterResponse() in a POST route", eachRequest),

@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { track } from "@/lab/map/track";
+import { announce, track } from "@/lab/map/track";
 import { afterResponse } from "@/lib/after-response";
 
 export default function Page() {
@@ -24,6 +24,7 @@ async function Early({ onClose }: { onClose: () => void }) {
 async function Late({ closed }: { closed: Promise<void> }) {
   // Until the visitor has left, or would have if they did.
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))]);
+  announce("door-late");
   await afterResponse("late", () => track("door-late"));
   return <p>late</p>;
 }

@@ -1,6 +1,6 @@
 import { after, connection } from "next/server";
 import { Suspense } from "react";
-import { track } from "@/lab/map/track";
+import { announce, track } from "@/lab/map/track";
 
 export default function Page() {
   const closed = Promise.withResolvers<void>();
@@ -25,6 +25,7 @@ async function Early({ onClose }: { onClose: () => void }) {
 async function Late({ closed }: { closed: Promise<void> }) {
   // Until the visitor has left, or would have if they did.
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))]);
+  announce("late");
   await connection();
   after(() => track("late"));
   return <p>late</p>;
