@@ -47,6 +47,7 @@ export async function countsOnce(page: Page, other: OtherBuild): Promise<void> {
     page.waitForResponse(
       (response) =>
         response.request().method() === method && new URL(response.url()).pathname === path,
+      { timeout: 20_000 },
     );
   try {
     const listed = sent("POST", other.track);
