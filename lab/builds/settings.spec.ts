@@ -127,7 +127,7 @@ export default ({ children }: { children: React.ReactNode }) => children;
     `$1
   const { pathname, search } = request.nextUrl;
   if (pathname === "/" || pathname.startsWith("/products/")) {
-    return NextResponse.redirect(new URL("/en" + pathname + search, request.url));
+    return NextResponse.redirect(new URL("/en" + (pathname === "/" ? "" : pathname) + search, request.url));
   }`,
   ]);
 }
