@@ -8,11 +8,9 @@ import { end, endAll, type HostKind, start, type Served } from "./served";
 
 export { expect, requestIdOf };
 
-const NEEDS_CONTROL =
-  "needs control of the host: its environment, its output, or where its events go";
-
-const NEEDS_FIXTURE_ROUTES =
-  "needs e2e/core/fixture-routes, which only the suite's own builds have (E2E_FIXTURE_ROUTES=true says that this one does)";
+const NEEDS_CONTROL = "needs control of the host: its environment, its output, its analytics";
+const NEEDS_ROUTES =
+  "needs e2e/core/fixture-routes: E2E_FIXTURE_ROUTES=true says that they are there";
 
 interface SeenRequest {
   id: string;
@@ -93,10 +91,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   /** What only a host of our own can show is listed as skipped on a deployment. */
   needsControl: [
     async ({ hostKind }, use, testInfo) => {
-      const isPreview = hostKind === "preview";
-      testInfo.skip(isPreview && testInfo.tags.includes("@control"), NEEDS_CONTROL);
-      const lacksRoutes = isPreview && process.env.E2E_FIXTURE_ROUTES !== "true";
-      testInfo.skip(lacksRoutes && testInfo.tags.includes("@fixture-routes"), NEEDS_FIXTURE_ROUTES);
+      const lacks = (tag: string) => hostKind === "preview" && testInfo.tags.includes(tag);
+      testInfo.skip(lacks("@control"), NEEDS_CONTROL);
+      testInfo.skip(lacks("@fixture-routes") && !process.env.E2E_FIXTURE_ROUTES, NEEDS_ROUTES);
       await use();
     },
     { auto: true },
