@@ -3,6 +3,8 @@ import { launchOptions } from "../e2e/browser.ts";
 import type { ProxyName } from "./fleet/proxy.ts";
 
 export default defineConfig<object, { proxyName: ProxyName }>({
+  // What ends in .test.ts is Vitest's.
+  testMatch: "**/*.spec.ts",
   projects: [
     { name: "map", testDir: "map" },
     { name: "standalone build", testDir: "fleet", testMatch: "build.setup.ts" },
