@@ -36,7 +36,8 @@ export function mapOf(runs: Run[]): LabMap {
 
 function orderedCells({ patterns }: Run, name: string) {
   const cells = patterns[name] ?? {};
-  return Object.fromEntries((Object.keys(ways) as Way[]).map((way) => [way, cells[way]]));
+  const asked = (Object.keys(ways) as Way[]).filter((way) => cells[way]);
+  return Object.fromEntries(asked.map((way) => [way, cells[way]]));
 }
 
 /** The committed run of the same host and configuration. Throws where it is missing. */
