@@ -93,8 +93,8 @@ export class Trade {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ slug, key }),
       signal: AbortSignal.timeout(PATIENCE_MS),
-    }).then(
-      async (response) => {
+    })
+      .then(async (response) => {
         const { order, requestId = "" } = (await response.json()) as {
           order?: { id: string };
           requestId?: string;
@@ -104,9 +104,9 @@ export class Trade {
         this.acknowledged.set(order.id, performance.now());
         this.ms.push(performance.now() - started);
         return response.status;
-      },
-      () => 0,
-    );
+      })
+      // A server may be killed before its answer, or in the middle of it.
+      .catch(() => 0);
     if (status !== 200 && status !== 201) {
       this.refused.set(status, (this.refused.get(status) ?? 0) + 1);
     }
