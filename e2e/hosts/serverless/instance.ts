@@ -133,8 +133,10 @@ interface CacheEntry {
 
 const tellPrerender = (id: string) => async (entry: CacheEntry) => {
   if (entry.value?.kind === "APP_PAGE" && entry.value.html) {
-    const html = entry.value.html.toUnchunkedString();
-    tell({ type: "prerendered", id, prerender: { html, postponed: entry.value.postponed } });
+    const { html, rscData, postponed } = entry.value;
+    const payload = rscData?.toString("base64");
+    const prerender = { html: html.toUnchunkedString(), payload, postponed };
+    tell({ type: "prerendered", id, prerender });
   }
   return false;
 };

@@ -46,13 +46,18 @@ export class PrerenderCache {
     return this.stale.delete(page) || Boolean(isOld);
   }
 
-  /** A page's payload resumes from the same state as its shell. */
-  renew(pathname: string, { html, postponed }: FreshPrerender): void {
+  /**
+   * A page's payload resumes from the same state as its shell. Of one that postponed nothing, the
+   * payload is whole, and no function could make it.
+   */
+  renew(pathname: string, { html, payload: whole, postponed }: FreshPrerender): void {
     const renderedAt = Date.now();
     this.shells.set(pathname, { body: Buffer.from(html), postponed, renderedAt });
     const payload = `${pathname === "/" ? "/index" : pathname}.rsc`;
     if (this.shells.has(payload)) {
-      this.shells.set(payload, { body: undefined, postponed, renderedAt });
+      const isWhole = postponed === undefined && whole !== undefined;
+      const body = isWhole ? Buffer.from(whole, "base64") : undefined;
+      this.shells.set(payload, { body, postponed, renderedAt });
     }
   }
 }
