@@ -128,7 +128,12 @@ async function handle(
 }
 
 interface CacheEntry {
-  value?: { kind: string; html?: { toUnchunkedString: () => string }; postponed?: string } | null;
+  value?: {
+    kind: string;
+    html?: { toUnchunkedString: () => string };
+    rscData?: Buffer;
+    postponed?: string;
+  } | null;
 }
 
 const tellPrerender = (id: string) => async (entry: CacheEntry) => {
