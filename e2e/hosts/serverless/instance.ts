@@ -139,9 +139,8 @@ interface CacheEntry {
 const tellPrerender = (id: string) => async (entry: CacheEntry) => {
   if (entry.value?.kind === "APP_PAGE" && entry.value.html) {
     const { html, rscData, postponed } = entry.value;
-    const payload = rscData?.toString("base64");
-    const prerender = { html: html.toUnchunkedString(), payload, postponed };
-    tell({ type: "prerendered", id, prerender });
+    const page = { html: html.toUnchunkedString(), rsc: rscData?.toString("base64"), postponed };
+    tell({ type: "prerendered", id, prerender: page });
   }
   return false;
 };

@@ -20,8 +20,8 @@ export interface Invocation {
 
 export interface FreshPrerender {
   html: string;
-  /** What Next's router fetches of the page (RSC), in base64. */
-  payload: string | undefined;
+  /** What Next's router fetches of the page in base64. */
+  rsc: string | undefined;
   postponed: string | undefined;
 }
 

@@ -50,13 +50,13 @@ export class PrerenderCache {
    * A page's payload resumes from the same state as its shell. Of one that postponed nothing, the
    * payload is whole, and no function could make it.
    */
-  renew(pathname: string, { html, payload: whole, postponed }: FreshPrerender): void {
+  renew(pathname: string, { html, rsc, postponed }: FreshPrerender): void {
     const renderedAt = Date.now();
     this.shells.set(pathname, { body: Buffer.from(html), postponed, renderedAt });
     const payload = `${pathname === "/" ? "/index" : pathname}.rsc`;
     if (this.shells.has(payload)) {
-      const isWhole = postponed === undefined && whole !== undefined;
-      const body = isWhole ? Buffer.from(whole, "base64") : undefined;
+      const isWhole = postponed === undefined && rsc !== undefined;
+      const body = isWhole ? Buffer.from(rsc, "base64") : undefined;
       this.shells.set(payload, { body, postponed, renderedAt });
     }
   }
