@@ -1,16 +1,6 @@
-import type { Page, Request } from "@playwright/test";
+import type { Request } from "@playwright/test";
+import { drawn } from "../drawn";
 import { expect, test as base } from "../fixtures";
-
-/** Resolves when the page has drawn twice and has nothing to do. */
-const drawn = (page: Page) =>
-  // Unlike evaluate, waitForFunction survives a navigation.
-  page.waitForFunction(
-    () =>
-      new Promise((resolve) => {
-        const whenIdle = () => requestIdleCallback(() => resolve(true));
-        requestAnimationFrame(() => requestAnimationFrame(whenIdle));
-      }),
-  );
 
 /**
  * With `rest`: waits until the page asks for nothing more. (Playwright's `networkidle` tells of the

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { drawn } from "../../../e2e/drawn.ts";
 
 /** A page of a real browser that knows whether it waits for the host. */
 export class Tab {
@@ -27,13 +28,6 @@ export class Tab {
 
   /** Resolves when the page has drawn twice and has nothing to do. */
   async idle(): Promise<void> {
-    // Unlike evaluate, waitForFunction survives a navigation.
-    await this.page.waitForFunction(
-      () =>
-        new Promise((resolve) => {
-          const whenIdle = () => requestIdleCallback(() => resolve(true));
-          requestAnimationFrame(() => requestAnimationFrame(whenIdle));
-        }),
-    );
+    await drawn(this.page);
   }
 }
