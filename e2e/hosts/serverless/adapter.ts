@@ -21,21 +21,20 @@ const adapter: NextAdapter = {
       maxDuration: output.config.maxDuration ?? maxDuration,
     });
 
+    const pages = [...outputs.appPages, ...outputs.appRoutes];
+    // Where the site has a basePath, an id lacks it.
+    const pathnameOf = new Map(pages.map(({ id, pathname }) => [id, pathname]));
+
     const manifest: Manifest = {
       buildId,
       basePath: config.basePath ?? "",
       routing,
-      functions: Object.fromEntries(
-        [...outputs.appPages, ...outputs.appRoutes].map((output) => [
-          output.pathname,
-          functionOf(output),
-        ]),
-      ),
+      functions: Object.fromEntries(pages.map((output) => [output.pathname, functionOf(output)])),
       prerenders: Object.fromEntries(
         outputs.prerenders.map(({ pathname, parentOutputId, fallback, config: settings }) => {
           const { "x-next-cache-tags": tags = "", ...headers } = fallback?.initialHeaders ?? {};
           const prerender: PrerenderOutput = {
-            functionPath: parentOutputId,
+            functionPath: pathnameOf.get(parentOutputId) ?? parentOutputId,
             filePath: fallback?.filePath,
             postponed: fallback?.postponedState,
             // The shell that unknown params share holds nothing of theirs that could get old.

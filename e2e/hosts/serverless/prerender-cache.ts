@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { PrerenderOutput } from "./manifest.ts";
+import type { Manifest, PrerenderOutput } from "./manifest.ts";
 import type { FreshPrerender, Revalidation } from "./messages.ts";
+import { outputName, pageOf } from "./output-name.ts";
 
 export interface Shell {
   /** Nothing where only the function can make the body. */
@@ -17,8 +18,11 @@ export class PrerenderCache {
 
   private readonly prerenders: Record<string, PrerenderOutput>;
 
-  constructor(prerenders: Record<string, PrerenderOutput>) {
+  private readonly basePath: string;
+
+  constructor({ prerenders, basePath }: Pick<Manifest, "prerenders" | "basePath">) {
     this.prerenders = prerenders;
+    this.basePath = basePath;
     for (const [pathname, { filePath, postponed }] of Object.entries(prerenders)) {
       const body = filePath ? readFileSync(filePath) : undefined;
       this.shells.set(pathname, { body, postponed, renderedAt: Date.now() });
@@ -32,7 +36,7 @@ export class PrerenderCache {
 
   revalidated({ tags }: Revalidation): void {
     for (const [pathname, prerender] of Object.entries(this.prerenders)) {
-      if (prerender.tags.some((tag) => tags.includes(tag))) this.stale.add(pageOf(pathname));
+      if (prerender.tags.some((tag) => tags.includes(tag))) this.stale.add(this.pageOf(pathname));
     }
   }
 
@@ -53,17 +57,16 @@ export class PrerenderCache {
   renew(pathname: string, { html, rsc, postponed }: FreshPrerender): void {
     const renderedAt = Date.now();
     this.shells.set(pathname, { body: Buffer.from(html), postponed, renderedAt });
-    const payload = `${pathname === "/" ? "/index" : pathname}.rsc`;
+    const payload = outputName(pathname, ".rsc", this.basePath);
     if (this.shells.has(payload)) {
       const isWhole = postponed === undefined && rsc !== undefined;
       const body = isWhole ? Buffer.from(rsc, "base64") : undefined;
       this.shells.set(payload, { body, postponed, renderedAt });
     }
   }
-}
 
-/** The page that a payload (.rsc) or a segment of one belongs to. */
-export function pageOf(pathname: string): string {
-  const page = pathname.replace(/(\.segments\/.*)?\.rsc$/, "");
-  return page === "/index" ? "/" : page;
+  /** The page that an output belongs to. */
+  pageOf(output: string): string {
+    return pageOf(output, this.basePath);
+  }
 }

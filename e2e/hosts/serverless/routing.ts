@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { MiddlewareContext, RouteHas } from "@next/routing";
 import { assignHeaders } from "./headers.ts";
 import type { FunctionOutput, Manifest, PrerenderOutput } from "./manifest.ts";
+import { outputName, withoutSlash } from "./output-name.ts";
 
 // CommonJS whose exports Node cannot see from a module.
 const { resolveRoutes, responseToMiddlewareResult } = createRequire(import.meta.url)(
@@ -50,6 +51,9 @@ export async function route(
   let proxied: Promise<Response> | undefined;
   let answer: Response | undefined;
 
+  const outputs = [functions, prerenders, staticFiles].flatMap((kind) => Object.keys(kind));
+  const named = ({ pathname, search }: URL, suffix: string) =>
+    new URL(outputName(pathname, suffix, basePath) + search, request.url);
   const resolve = (outputOf: (url: URL) => URL) =>
     resolveRoutes({
       url: outputOf(url),
@@ -57,7 +61,8 @@ export async function route(
       basePath,
       headers: new Headers(request.headers),
       requestBody: new ReadableStream(),
-      pathnames: [functions, prerenders, staticFiles].flatMap((outputs) => Object.keys(outputs)),
+      // Whether a slash at the end is right here, the build's redirects say.
+      pathnames: outputs.flatMap((name) => [name, `${name}/`]),
       routes: routing,
       async invokeMiddleware({ headers }: MiddlewareContext) {
         // proxy.ts sees the address the browser asked for, not the name of the output.
@@ -104,15 +109,16 @@ export async function route(
   if (location && resolved.status) {
     return done({ kind: "redirect", location, status: resolved.status });
   }
-  const pathname = resolved.resolvedPathname;
+  const { resolvedPathname } = resolved;
+  const pathname = resolvedPathname && (withoutSlash(resolvedPathname) || "/");
   const filePath = pathname && staticFiles[pathname];
   if (filePath) return done({ kind: "file", filePath });
 
   const found = pathname !== undefined && (prerenders[pathname] ?? functions[pathname]);
   // Where nothing of app/not-found.tsx hangs on the request, it is a file of the build.
-  const notFound = found ? undefined : staticFiles["/404"];
+  const notFound = found ? undefined : staticFiles[`${basePath}/404`];
   if (notFound) return done({ kind: "file", filePath: notFound }, 404);
-  const outputPath = found ? pathname : "/_not-found";
+  const outputPath = found ? pathname : `${basePath}/_not-found`;
   const status = found ? resolved.status : 404;
   const prerender = prerenders[outputPath];
   if (prerender && !isBypassed(prerender, request)) {
@@ -121,12 +127,6 @@ export async function route(
   const output = functions[prerender?.functionPath ?? outputPath];
   if (!output) throw new Error(`The build has no output for ${outputPath}`);
   return done({ kind: "function", output }, status);
-}
-
-function named(page: URL, suffix: string): URL {
-  const output = new URL(page);
-  output.pathname = `${page.pathname === "/" ? "/index" : page.pathname}${suffix}`;
-  return output;
 }
 
 function isBypassed(prerender: PrerenderOutput, { headers, method }: IncomingRequest): boolean {

@@ -10,7 +10,7 @@ import { contentTypeOf } from "./content-type.ts";
 import { type FunctionOptions, Functions } from "./functions.ts";
 import { copyHeaders, headersOf, incomingOf, refuse } from "./headers.ts";
 import { type Manifest, MANIFEST } from "./manifest.ts";
-import { pageOf, PrerenderCache } from "./prerender-cache.ts";
+import { PrerenderCache } from "./prerender-cache.ts";
 import { protection } from "./protection.ts";
 import { type IncomingRequest, route, type Routed, type Target } from "./routing.ts";
 
@@ -39,7 +39,7 @@ export async function startServerless({
 }: ServerOptions) {
   const manifestPath = join(options.cwd, distDir, MANIFEST);
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as Manifest;
-  const prerenders = new PrerenderCache(manifest.prerenders);
+  const prerenders = new PrerenderCache(manifest);
   const functions = new Functions(options, (tags) => prerenders.revalidated(tags));
   const isRefused = bypassSecret === undefined ? () => false : protection(bypassSecret);
 
@@ -113,7 +113,7 @@ export async function startServerless({
     for (const [name, value] of Object.entries(prerender.headers)) response.setHeader(name, value);
     response.statusCode = routed.status ?? prerender.status;
 
-    const page = pageOf(pathname);
+    const page = prerenders.pageOf(pathname);
     if (output && prerenders.claimStale(page)) {
       const headers = new Headers({ "x-prerender-revalidate": prerender.bypassToken ?? "" });
       const fresh = { id: randomUUID(), path: page, method: "GET", headers };
