@@ -6,7 +6,14 @@
 /** The output that holds `suffix` of a page: `/` and `.rsc` are `/index.rsc`. */
 export function outputName(page: string, suffix: string, basePath: string): string {
   const name = withoutSlash(page);
-  return `${name === basePath ? `${basePath}/index` : name}${suffix}`;
+  return `${name === (basePath || "/") ? `${basePath}/index` : name}${suffix}`;
+}
+
+/** The address of {@link outputName}, on the host of the page's. */
+export function outputUrl(page: URL, suffix: string, basePath: string): URL {
+  const url = new URL(page);
+  url.pathname = outputName(page.pathname, suffix, basePath);
+  return url;
 }
 
 /** The page that a payload, or a segment of one, belongs to. */
@@ -15,7 +22,12 @@ export function pageOf(output: string, basePath: string): string {
   return page === `${basePath}/index` ? basePath || "/" : page;
 }
 
-/** The page that an address asks for, where the site has trailing slashes. */
+/** The page that an address asks for, where the site has trailing slashes. The home page stays `/`. */
 export function withoutSlash(pathname: string): string {
-  return pathname.replace(/\/$/, "");
+  return pathname.replace(/(?<=[^/])\/$/, "");
+}
+
+/** How an output may be asked for. Whether a slash at the end is right, the build's redirects say. */
+export function withAndWithoutSlash(output: string): string[] {
+  return output === "/" ? [output] : [output, `${output}/`];
 }

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { MiddlewareContext, RouteHas } from "@next/routing";
 import { assignHeaders } from "./headers.ts";
 import type { FunctionOutput, Manifest, PrerenderOutput } from "./manifest.ts";
-import { outputName, withoutSlash } from "./output-name.ts";
+import { outputUrl, withAndWithoutSlash, withoutSlash } from "./output-name.ts";
 
 // CommonJS whose exports Node cannot see from a module.
 const { resolveRoutes, responseToMiddlewareResult } = createRequire(import.meta.url)(
@@ -51,9 +51,9 @@ export async function route(
   let proxied: Promise<Response> | undefined;
   let answer: Response | undefined;
 
-  const outputs = [functions, prerenders, staticFiles].flatMap((kind) => Object.keys(kind));
-  const named = ({ pathname, search }: URL, suffix: string) =>
-    new URL(outputName(pathname, suffix, basePath) + search, request.url);
+  const pathnames = [functions, prerenders, staticFiles].flatMap((outputs) =>
+    Object.keys(outputs).flatMap(withAndWithoutSlash),
+  );
   const resolve = (outputOf: (url: URL) => URL) =>
     resolveRoutes({
       url: outputOf(url),
@@ -61,8 +61,7 @@ export async function route(
       basePath,
       headers: new Headers(request.headers),
       requestBody: new ReadableStream(),
-      // Whether a slash at the end is right here, the build's redirects say.
-      pathnames: outputs.flatMap((name) => [name, `${name}/`]),
+      pathnames,
       routes: routing,
       async invokeMiddleware({ headers }: MiddlewareContext) {
         // proxy.ts sees the address the browser asked for, not the name of the output.
@@ -84,11 +83,11 @@ export async function route(
   const isPayload = request.method === "GET" && request.headers.get("rsc") === "1";
   const segment = isPayload && request.headers.get("next-router-segment-prefetch");
   let resolved = await resolve((page) => {
-    if (segment) return named(page, `.segments${segment}.segment.rsc`);
-    return isPayload ? named(page, ".rsc") : page;
+    if (segment) return outputUrl(page, `.segments${segment}.segment.rsc`, basePath);
+    return isPayload ? outputUrl(page, ".rsc", basePath) : page;
   });
   if (segment && !resolved.resolvedPathname)
-    resolved = await resolve((page) => named(page, ".rsc"));
+    resolved = await resolve((page) => outputUrl(page, ".rsc", basePath));
   // Those of proxy.ts are among them.
   assignHeaders(responseHeaders, resolved.resolvedHeaders);
 
@@ -110,7 +109,7 @@ export async function route(
     return done({ kind: "redirect", location, status: resolved.status });
   }
   const { resolvedPathname } = resolved;
-  const pathname = resolvedPathname && (withoutSlash(resolvedPathname) || "/");
+  const pathname = resolvedPathname && withoutSlash(resolvedPathname);
   const filePath = pathname && staticFiles[pathname];
   if (filePath) return done({ kind: "file", filePath });
 
